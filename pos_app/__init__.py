@@ -1,0 +1,1 @@
+"""Khách Quen: a point of sale that turns customers into regulars."""

@@ -1,0 +1,1 @@
+"""Proactive work in one queue."""

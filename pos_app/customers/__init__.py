@@ -1,0 +1,1 @@
+"""Who buys: the directory, forms of address and consent."""

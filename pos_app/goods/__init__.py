@@ -1,0 +1,1 @@
+"""What is sold: catalogue, prices and stock."""

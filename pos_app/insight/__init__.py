@@ -1,0 +1,1 @@
+"""Looks at what happened; writes nothing but its own derived tables."""

@@ -1,0 +1,1 @@
+"""Tables only: columns, constraints and relations; no rules, no queries."""

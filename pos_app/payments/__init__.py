@@ -1,0 +1,1 @@
+"""How money comes in: tenders and transfers."""

@@ -1,0 +1,1 @@
+"""Paper: receipts, loyalty cards and thank-you cards as PDF."""

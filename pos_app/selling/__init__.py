@@ -1,0 +1,1 @@
+"""The counter: carts, totals, checkout and past sales."""

@@ -1,0 +1,1 @@
+"""The shop itself: settings, staff and rights, numbers, days and rates."""

@@ -1,0 +1,1 @@
+"""The shop file: engine and transactions, journal, outbox, upgrades, checks."""

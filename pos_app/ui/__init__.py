@@ -1,0 +1,1 @@
+"""What people see: services in, frozen records out."""
