@@ -1,0 +1,36 @@
+"""Numbers without gaps: taken in the transaction that uses them, so a rollback gives them back."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from pos_app.models.shop import NumberSeries
+
+WHOLE_SHOP = 0
+
+_TAKE = (
+    insert(NumberSeries)
+    .values(last=1)
+    .on_conflict_do_update(
+        index_elements=[NumberSeries.counter_id, NumberSeries.kind],
+        set_={"last": NumberSeries.last + 1},
+    )
+    .returning(NumberSeries.last)
+)
+
+
+def next_number(session: Session, kind: str, counter: int = WHOLE_SHOP) -> int:
+    """The next number of a series, from 1; a counter has its own, 0 is the whole shop's."""
+    return session.execute(_TAKE, {"counter_id": counter, "kind": kind}).scalar_one()
+
+
+def jump_to(session: Session, kind: str, last: int, counter: int = WHOLE_SHOP) -> None:
+    """Says that `last` numbers were given out in bulk."""
+    next_number(session, kind, counter)
+    session.execute(
+        update(NumberSeries)
+        .where(NumberSeries.counter_id == counter, NumberSeries.kind == kind)
+        .values(last=last)
+    )

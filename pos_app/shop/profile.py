@@ -1,0 +1,122 @@
+"""Whose shop it is: the words on its papers, its counters and its bank account."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pos_app.basics.clock import Clock
+from pos_app.models.shop import Counter, ShopInfo
+from pos_app.models.shop import Staff as StaffRow
+from pos_app.shop import settings
+from pos_app.shop.staff import Role
+from pos_app.store import journal
+from pos_app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ShopProfile:
+    """What stands on every paper."""
+
+    uid: str
+    name: str
+    address: str
+    phone: str
+    tax_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """Where transfers go; `sample` marks an account that takes no real money."""
+
+    bin: str
+    account: str
+    holder: str
+    bank_name: str
+    sample: bool
+
+
+def salt(session: Session) -> str:
+    """The shop's own key for digests of rows (hexadecimal)."""
+    return session.scalars(select(ShopInfo.salt)).one()
+
+
+def card_secret(session: Session) -> bytes:
+    """The shop's own key for codes on loyalty cards."""
+    return bytes.fromhex(session.scalars(select(ShopInfo.card_secret)).one())
+
+
+def bank_account(session: Session) -> BankAccount | None:
+    """The account for transfers; None until the shop has told one."""
+    number = settings.read(session, settings.BANK_ACCOUNT)
+    if not number:
+        return None
+    return BankAccount(
+        bin=settings.read(session, settings.BANK_BIN),
+        account=number,
+        holder=settings.read(session, settings.BANK_HOLDER),
+        bank_name=settings.read(session, settings.BANK_NAME),
+        sample=settings.read(session, settings.BANK_SAMPLE),
+    )
+
+
+def found(session: Session, clock: Clock, profile: ShopProfile, owner: str) -> None:
+    """Writes the first rows of a new shop: its profile, its secrets and its owner."""
+    session.add(
+        ShopInfo(
+            id=1,
+            uid=profile.uid,
+            name=profile.name,
+            address=profile.address,
+            phone=profile.phone,
+            tax_code=profile.tax_code,
+            salt=secrets.token_hex(16),
+            card_secret=secrets.token_hex(32),
+            born_at=clock.now(),
+        )
+    )
+    session.add(StaffRow(name=owner, role=Role.OWNER, active=True))
+    session.flush()
+    journal.append(session, clock, None, "shop.founded", profile.uid, {})
+
+
+def counter_named(session: Session, name: str) -> int:
+    """The id of a counter, which is made when it is new."""
+    known = session.scalars(select(Counter.id).where(Counter.name == name)).first()
+    if known is not None:
+        return known
+    counter = Counter(name=name)
+    session.add(counter)
+    session.flush()
+    return counter.id
+
+
+class Shop:
+    """The shop's own card."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def profile(self) -> ShopProfile:
+        """Name, address, phone and tax code."""
+        with self._database.reading() as session:
+            row = session.scalars(select(ShopInfo)).one()
+            return ShopProfile(row.uid, row.name, row.address, row.phone, row.tax_code)
+
+    def bank_account(self) -> BankAccount | None:
+        """Where transfers go; None until the shop has told."""
+        with self._database.reading() as session:
+            return bank_account(session)
+
+    def counter_name(self, counter: int) -> str:
+        """What a counter is called."""
+        with self._database.reading() as session:
+            return session.scalars(select(Counter.name).where(Counter.id == counter)).one()
+
+    def counters(self) -> int:
+        """How many counters there are."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count(Counter.id))) or 0

@@ -1,0 +1,160 @@
+"""Settings, each declared once: key, type, default, title, help and scope.
+
+The settings screen, its validation and the manual are made from these declarations.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Generic, TypeVar
+
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.changes import Changes
+from pos_app.basics.clock import Clock
+from pos_app.basics.i18n import N_
+from pos_app.models.shop import SettingRow
+from pos_app.shop.numbering import WHOLE_SHOP
+from pos_app.shop.staff import Right, require
+from pos_app.store import journal
+from pos_app.store.database import Database
+
+T = TypeVar("T", str, int, bool)
+
+
+class Scope(StrEnum):
+    """Where a setting may differ."""
+
+    SHOP = "shop"
+    COUNTER = "counter"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One declaration; title and help are gettext ids."""
+
+    key: str
+    default: T
+    title: str
+    help: str
+    scope: Scope = Scope.SHOP
+    sensitive: bool = False
+    """Journalled as "changed", without the value."""
+
+
+LANGUAGE: Final = Setting(
+    "language", "vi", N_("Ngôn ngữ"), N_("Chữ trên màn hình và trên phiếu."), Scope.COUNTER
+)
+THEME: Final = Setting("theme", "light", N_("Giao diện"), N_("Sáng hoặc tối."), Scope.COUNTER)
+TEXT_SCALE: Final = Setting(
+    "text_scale", 100, N_("Cỡ chữ"), N_("100, 115 hoặc 130 phần trăm."), Scope.COUNTER
+)
+HINTS: Final = Setting(
+    "hints", True, N_("Thanh gợi phím"), N_("Hiện các phím tắt dưới màn hình."), Scope.COUNTER
+)
+PAPER_WIDTH: Final = Setting(
+    "paper_width",
+    80,
+    N_("Khổ giấy"),
+    N_("Bề rộng cuộn giấy in phiếu, 80 hoặc 58 mm."),
+    Scope.COUNTER,
+)
+PRINT_ON_PAY: Final = Setting(
+    "print_on_pay",
+    True,
+    N_("In phiếu khi hoàn tất"),
+    N_("In ngay khi đơn đã trả đủ."),
+    Scope.COUNTER,
+)
+PRINTER: Final = Setting(
+    "printer", "", N_("Máy in"), N_("Để trống thì phiếu được lưu thành tệp PDF."), Scope.COUNTER
+)
+BANK_BIN: Final = Setting(
+    "bank_bin",
+    "",
+    N_("Mã ngân hàng"),
+    N_("Sáu chữ số (BIN) của ngân hàng nhận tiền."),
+    sensitive=True,
+)
+BANK_ACCOUNT: Final = Setting(
+    "bank_account", "", N_("Số tài khoản"), N_("Tài khoản nhận chuyển khoản."), sensitive=True
+)
+BANK_HOLDER: Final = Setting(
+    "bank_holder",
+    "",
+    N_("Chủ tài khoản"),
+    N_("Tên in hoa không dấu, như ngân hàng ghi."),
+    sensitive=True,
+)
+BANK_NAME: Final = Setting("bank_name", "", N_("Tên ngân hàng"), N_("Tên hiện cạnh mã QR."))
+BANK_SAMPLE: Final = Setting(
+    "bank_sample", False, N_("Tài khoản mẫu"), N_("Tài khoản chỉ để thử, không nhận tiền thật.")
+)
+
+SETTINGS: Final = (
+    LANGUAGE,
+    THEME,
+    TEXT_SCALE,
+    HINTS,
+    PAPER_WIDTH,
+    PRINT_ON_PAY,
+    PRINTER,
+    BANK_BIN,
+    BANK_ACCOUNT,
+    BANK_HOLDER,
+    BANK_NAME,
+    BANK_SAMPLE,
+)
+
+
+def read(session: Session, setting: Setting[T], counter: int = WHOLE_SHOP) -> T:
+    """The value in force: the counter's or the shop's own, else the default."""
+    place = counter if setting.scope is Scope.COUNTER else WHOLE_SHOP
+    row = session.get(SettingRow, (setting.key, place))
+    if row is None:
+        return setting.default
+    value: T = json.loads(row.value)
+    return value
+
+
+def write(session: Session, setting: Setting[T], value: T, counter: int = WHOLE_SHOP) -> None:
+    """Sets a value in the caller's transaction; TypeError for another type than the default's."""
+    if type(value) is not type(setting.default):
+        raise TypeError(f"{setting.key} takes {type(setting.default).__name__}, not {value!r}")
+    place = counter if setting.scope is Scope.COUNTER else WHOLE_SHOP
+    row = {"key": setting.key, "counter_id": place, "value": json.dumps(value)}
+    session.execute(
+        insert(SettingRow)
+        .values(row)
+        .on_conflict_do_update(
+            index_elements=[SettingRow.key, SettingRow.counter_id], set_={"value": row["value"]}
+        )
+    )
+
+
+class Settings:
+    """Settings as one counter sees them."""
+
+    def __init__(self, database: Database, clock: Clock, counter: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._counter = counter
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value in force here."""
+        with self._database.reading() as session:
+            return read(session, setting, self._counter)
+
+    def put(self, actor: Actor, setting: Setting[T], value: T) -> Changes:
+        """Sets a value; what concerns the whole shop needs the right to."""
+        with self._database.transaction() as session:
+            if setting.scope is Scope.SHOP:
+                require(session, actor, Right.SETTINGS)
+            write(session, setting, value, self._counter)
+            body = {"value": "" if setting.sensitive else str(value)}
+            journal.append(session, self._clock, actor, "setting.changed", setting.key, body)
+        return Changes.SETTINGS

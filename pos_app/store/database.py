@@ -1,0 +1,159 @@
+"""The shop file: one engine, durable transactions, one kind of refusal.
+
+SQLite through sqlcipher3 (a current SQLite in the wheel), WAL with synchronous=FULL: a commit
+that was reported is on disk. Every write is BEGIN IMMEDIATE, so two counters never upgrade a
+read lock into a deadlock. Checkpoints are left to `checkpoint`, called when the till is idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from pos_app.basics.faults import fault
+from pos_app.store.errors import (
+    ShopForeign,
+    ShopMissing,
+    ShopNewer,
+    explain,
+    refusal,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+APPLICATION_ID: Final = 0x4B515348
+"""Marks our files in SQLite's header ("KQSH")."""
+
+REVISION: Final = "0001"
+"""The schema this program reads and writes (store/upgrades)."""
+
+BUSY_MS: Final = 10_000
+PRAGMAS: Final = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "cache_size=-65536",
+    "temp_store=MEMORY",
+    "wal_autocheckpoint=4000",
+    "journal_size_limit=67108864",
+)
+
+
+class Database:
+    """A shop's file, opened. Threads may share it; each transaction has its own connection."""
+
+    def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
+        self.path = path
+        self.engine = _engine(path, busy_ms)
+        self._writing = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A unit of work: commits at the end, rolls everything back on any error.
+
+        Raises ShopFileError when the file cannot be written; nothing is changed then.
+        """
+        with self._explained(), Session(self._writing, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+                session.flush()
+                fault("before_commit")
+            fault("after_commit")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent look at the shop; nothing is written."""
+        with self._explained(), Session(self.engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = explain(error, str(self.path))
+            if known is None:
+                raise
+            raise known from error
+
+    def checkpoint(self) -> None:
+        """Moves the write-ahead log into the file; for idle moments, waits for nobody."""
+        with self._explained(), self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.engine.dispose()
+
+
+def _engine(path: Path, busy_ms: int) -> Engine:
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=dbapi2,
+        connect_args={"check_same_thread": False, "timeout": busy_ms / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(options.get("begin", "BEGIN"))
+
+    return engine
+
+
+def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
+    """Opens an existing shop and brings an older one up to date; ShopFileError says why not."""
+    if not path.is_file():
+        raise refusal(ShopMissing, str(path))
+    database = Database(path, busy_ms=busy_ms)
+    try:
+        with database.reading() as session:
+            marker = session.connection().exec_driver_sql("PRAGMA application_id").scalar_one()
+        if marker != APPLICATION_ID:
+            raise refusal(ShopForeign, str(path))
+        if _revision(database) != REVISION:
+            raise refusal(ShopNewer)
+        with database.transaction():
+            fault("opened")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def create_shop_file(path: Path) -> Database:
+    """A new file with every table and no rows; FileExistsError when there is one already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(exist_ok=False)
+    from pos_app.store.upgrade import upgrade  # alembic is needed once in a version's life
+
+    database = Database(path)
+    upgrade(database.engine)
+    return database
+
+
+def _revision(database: Database) -> Any:
+    with database.reading() as session:
+        statement = "SELECT version_num FROM alembic_version"
+        return session.connection().exec_driver_sql(statement).scalar_one_or_none()
+
+
+def sqlite_version() -> str:
+    """The SQLite inside the driver, not Python's own."""
+    version: str = dbapi2.sqlite_version
+    return version

@@ -1,0 +1,82 @@
+"""The journal: a hash chain over everything that was done.
+
+hash(n) = SHA-256(hash(n-1) + canonical form of entry n). Bodies hold ids, numbers and salted
+digests, never personal words, so that a person can be erased and the chain stays whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.orm import Session
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.clock import Clock, to_ms
+from pos_app.models.journal import JournalEntry
+from pos_app.store.canonical import Value, canonical
+
+GENESIS: Final = "0" * 64
+
+_TABLE = JournalEntry.__table__
+_HEAD = select(JournalEntry.n, JournalEntry.hash).order_by(JournalEntry.n.desc()).limit(1)
+_INSERT = insert(JournalEntry)
+
+
+def append(
+    session: Session,
+    clock: Clock,
+    actor: Actor | None,
+    kind: str,
+    subject: str,
+    body: Mapping[str, Value],
+) -> str:
+    """Adds one entry and returns its hash; actor None is the program itself."""
+    head = session.execute(_HEAD).first()
+    n, previous = (1, GENESIS) if head is None else (head.n + 1, head.hash)
+    entry = {
+        "n": n,
+        "at": clock.now(),
+        "monotonic_ms": clock.monotonic_ms(),
+        "staff_id": actor.staff if actor else None,
+        "counter_id": actor.counter if actor else None,
+        "shift_id": actor.shift if actor else None,
+        "approver_id": actor.approver if actor else None,
+        "kind": kind,
+        "subject": subject,
+        "body": canonical(body),
+    }
+    sealed = seal(previous, entry)
+    session.execute(_INSERT, {**entry, "previous": previous, "hash": sealed})
+    return sealed
+
+
+def seal(previous: str, entry: Mapping[str, Any]) -> str:
+    """The hash of an entry behind `previous` (hexadecimal)."""
+    spelled = canonical({**entry, "at": to_ms(entry["at"])})
+    return hashlib.sha256(f"{previous}{spelled}".encode()).hexdigest()
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and hash of the newest entry; (0, GENESIS) in a new shop."""
+    row = session.execute(_HEAD).first()
+    return (0, GENESIS) if row is None else (row.n, row.hash)
+
+
+def broken_links(session: Session, since: int = 1) -> Iterator[int]:
+    """Numbers of entries that are missing, or whose hash does not follow from the one before."""
+    before = session.execute(select(JournalEntry.hash).where(JournalEntry.n == since - 1)).scalar()
+    previous, expected = before or GENESIS, since
+    rows = session.execute(select(*_TABLE.columns).where(_TABLE.c.n >= since).order_by(_TABLE.c.n))
+    for row in rows.yield_per(1000):
+        if row.n != expected or row.previous != previous or row.hash != seal(previous, _entry(row)):
+            yield row.n
+        previous, expected = row.hash, row.n + 1
+
+
+def _entry(row: Row[Any]) -> dict[str, Any]:
+    return {
+        name: value for name, value in row._asdict().items() if name not in ("previous", "hash")
+    }
