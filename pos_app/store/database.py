@@ -64,6 +64,7 @@ class Database:
         """
         with self._explained(), Session(self._writing, expire_on_commit=False) as session:
             with session.begin():
+                session.connection()  # takes the write lock before anything is read
                 yield session
                 session.flush()
                 fault("before_commit")
