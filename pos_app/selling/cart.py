@@ -1,0 +1,255 @@
+"""A cart and what a cashier does to it: frozen values, no clock, no database.
+
+Each function takes a cart and gives a new one; limits are refused with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from pos_app.basics.errors import BadInput
+from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
+from pos_app.basics.quantity import LARGEST as MOST_ON_A_LINE
+from pos_app.basics.quantity import ONE, Quantity
+from pos_app.payments.tenders import Tender
+
+HIGHEST_PRICE: Final = Money(1_000_000_000)
+WHOLE_PERCENT: Final = 10_000
+"""100 % in basis points."""
+LONGEST_NOTE: Final = 200
+LONGEST_LABEL: Final = 30
+
+
+class PriceSource(StrEnum):
+    """Where a line's unit price came from."""
+
+    CATALOGUE = "catalogue"
+    TYPED = "typed"
+
+
+class DiscountKind(StrEnum):
+    """How a discount is reckoned."""
+
+    PERCENT = "percent"
+    AMOUNT = "amount"
+    PER_UNIT = "per_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """value: basis points of a percent, or đồng off the whole, or đồng off each unit."""
+
+    kind: DiscountKind
+    value: int
+
+    def of(self, amount: Money, quantity: Quantity = ONE) -> Money:
+        """What it takes off `amount`, never more than all of it."""
+        match self.kind:
+            case DiscountKind.PERCENT:
+                off = amount.share(self.value, WHOLE_PERCENT)
+            case DiscountKind.AMOUNT:
+                off = Money(self.value)
+            case DiscountKind.PER_UNIT:
+                off = Money(self.value).times(quantity)
+        return min(off, amount)
+
+
+def percent(basis_points: int) -> Discount:
+    """A share of the price; BadInput above 100 %."""
+    if not 0 < basis_points <= WHOLE_PERCENT:
+        raise BadInput(_("Giảm giá phải trên 0 % và không quá 100 %."))
+    return Discount(DiscountKind.PERCENT, basis_points)
+
+
+def amount_off(off: Money) -> Discount:
+    """An amount off the whole."""
+    if off <= ZERO:
+        raise BadInput(_("Số tiền giảm phải lớn hơn 0."))
+    return Discount(DiscountKind.AMOUNT, off.dong)
+
+
+def off_each(off: Money) -> Discount:
+    """An amount off each unit."""
+    return replace(amount_off(off), kind=DiscountKind.PER_UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """What a line needs to know of a good; a copy, so that later edits change no cart."""
+
+    product_id: int
+    name: str
+    barcode: str
+    unit: str
+    factor: int
+    """Thousandths of the base unit in one of `unit`."""
+    by_weight: bool
+    vat_rate: int | None
+    """Basis points included in the price; None where no VAT is shown."""
+    earns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One good in the cart; `key` is unique in its cart and never used again."""
+
+    key: int
+    ware: Ware
+    quantity: Quantity
+    unit_price: Money
+    price_source: PriceSource = PriceSource.CATALOGUE
+    discount: Discount | None = None
+
+    @property
+    def gross(self) -> Money:
+        """Unit price times quantity, rounded once."""
+        return self.unit_price.times(self.quantity)
+
+    @property
+    def takes_off(self) -> Money:
+        """What its own discount takes off."""
+        return self.discount.of(self.gross, self.quantity) if self.discount else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """An open order; `key` becomes the sale's idempotency key, `code` its look-up code."""
+
+    key: str
+    code: str
+    position: int = 1
+    label: str = ""
+    """What the cashier called it when it was held."""
+    held: bool = False
+    customer_id: int | None = None
+    lines: tuple[CartLine, ...] = field(default=())
+    discount: Discount | None = None
+    note: str = ""
+    tenders: tuple[Tender, ...] = ()
+    """What was accepted so far; on disk like the lines, so that a power cut forgets no money."""
+    next_line: int = 1
+    revision: int = 0
+
+    def __iter__(self) -> Iterator[CartLine]:
+        return iter(self.lines)
+
+    def line(self, key: int) -> CartLine:
+        """The line with that key; KeyError when it is gone."""
+        for line in self.lines:
+            if line.key == key:
+                return line
+        raise KeyError(key)
+
+    @property
+    def empty(self) -> bool:
+        """True while nothing was put in."""
+        return not self.lines
+
+
+def add(
+    cart: Cart,
+    ware: Ware,
+    price: Money,
+    quantity: Quantity = ONE,
+    source: PriceSource = PriceSource.CATALOGUE,
+) -> tuple[Cart, int]:
+    """Puts a good in; the same good at the same price joins its line. Returns that line's key.
+
+    Goods by weight get a line for each weighing.
+    """
+    check_price(price)
+    for line in cart.lines:
+        if (line.ware, line.unit_price) == (ware, price) and not ware.by_weight:
+            return change_quantity(cart, line.key, line.quantity + quantity), line.key
+    check_quantity(quantity, by_weight=ware.by_weight)
+    line = CartLine(cart.next_line, ware, quantity, price, source)
+    grown = replace(cart, lines=(*cart.lines, line), next_line=cart.next_line + 1)
+    return grown, line.key
+
+
+def change_quantity(cart: Cart, key: int, quantity: Quantity) -> Cart:
+    """Sets a line's quantity."""
+    line = cart.line(key)
+    check_quantity(quantity, by_weight=line.ware.by_weight)
+    return _with_line(cart, replace(line, quantity=quantity))
+
+
+def discount_line(cart: Cart, key: int, discount: Discount | None) -> Cart:
+    """Sets or takes away a line's own discount."""
+    line = cart.line(key)
+    _refuse_more_than(discount, line.gross, line.quantity)
+    return _with_line(cart, replace(line, discount=discount))
+
+
+def discount_cart(cart: Cart, discount: Discount | None) -> Cart:
+    """Sets or takes away the discount on the whole order."""
+    goods = Money.total(line.gross - line.takes_off for line in cart.lines)
+    _refuse_more_than(discount, goods)
+    return replace(cart, discount=discount)
+
+
+def remove(cart: Cart, key: int) -> Cart:
+    """Takes a line out."""
+    cart.line(key)
+    return replace(cart, lines=tuple(line for line in cart.lines if line.key != key))
+
+
+def serve(cart: Cart, customer_id: int | None) -> Cart:
+    """Says whose order it is; None for a stranger."""
+    return replace(cart, customer_id=customer_id)
+
+
+def accept(cart: Cart, tenders: tuple[Tender, ...]) -> Cart:
+    """Sets what was accepted so far."""
+    return replace(cart, tenders=tenders)
+
+
+def write_note(cart: Cart, note: str) -> Cart:
+    """Sets the note of the order."""
+    return replace(cart, note=note[:LONGEST_NOTE])
+
+
+def hold(cart: Cart, label: str) -> Cart:
+    """Puts the order aside under a name."""
+    return replace(cart, held=True, label=label[:LONGEST_LABEL])
+
+
+def resume(cart: Cart) -> Cart:
+    """Takes a held order up again."""
+    return replace(cart, held=False)
+
+
+def check_quantity(quantity: Quantity, *, by_weight: bool) -> None:
+    """BadInput for nothing, for more than a million and for half a bottle."""
+    if quantity.thousandths <= 0:
+        raise BadInput(_("Số lượng phải lớn hơn 0. Muốn bỏ món thì bấm Ctrl+Del."))
+    if quantity.thousandths > MOST_ON_A_LINE:
+        raise BadInput(_("Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."))
+    if not by_weight and not quantity.whole:
+        raise BadInput(_("Món này bán theo cái, không có số lẻ."))
+
+
+def check_price(price: Money) -> None:
+    """BadInput for a price of nothing or above a billion đồng."""
+    if price <= ZERO:
+        raise BadInput(_("Giá phải lớn hơn 0."))
+    if price > HIGHEST_PRICE:
+        raise BadInput(_("Giá quá lớn: nhiều nhất {most}.").format(most=HIGHEST_PRICE))
+
+
+def _refuse_more_than(discount: Discount | None, amount: Money, quantity: Quantity = ONE) -> None:
+    if discount is None or discount.kind is DiscountKind.PERCENT:
+        return
+    per_unit = discount.kind is DiscountKind.PER_UNIT
+    off = Money(discount.value).times(quantity) if per_unit else Money(discount.value)
+    if off > amount:
+        raise BadInput(_("Không giảm quá số tiền {amount}.").format(amount=amount))
+
+
+def _with_line(cart: Cart, changed: CartLine) -> Cart:
+    lines = tuple(changed if line.key == changed.key else line for line in cart.lines)
+    return replace(cart, lines=lines)

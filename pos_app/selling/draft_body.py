@@ -1,0 +1,110 @@
+"""A cart as JSON and back: what a draft's row holds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pos_app.basics.money import Money
+from pos_app.basics.quantity import Quantity
+from pos_app.payments.tenders import Method, Tender
+from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
+
+Body = dict[str, Any]
+
+
+def encode(cart: Cart) -> str:
+    """Everything but what the row's own columns say (key, code, position, customer, revision)."""
+    return json.dumps(
+        {
+            "label": cart.label,
+            "note": cart.note,
+            "next": cart.next_line,
+            "discount": _discount(cart.discount),
+            "lines": [_line(line) for line in cart.lines],
+            "tenders": [_tender(tender) for tender in cart.tenders],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def decode(body: str, cart: Cart) -> Cart:
+    """`cart`, which has the row's columns, filled with the body."""
+    told: Body = json.loads(body)
+    return Cart(
+        key=cart.key,
+        code=cart.code,
+        position=cart.position,
+        held=cart.held,
+        customer_id=cart.customer_id,
+        revision=cart.revision,
+        label=told["label"],
+        note=told["note"],
+        next_line=told["next"],
+        discount=_read_discount(told["discount"]),
+        lines=tuple(map(_read_line, told["lines"])),
+        tenders=tuple(map(_read_tender, told["tenders"])),
+    )
+
+
+def _discount(discount: Discount | None) -> list[str | int] | None:
+    return None if discount is None else [discount.kind.value, discount.value]
+
+
+def _read_discount(told: list[Any] | None) -> Discount | None:
+    return None if told is None else Discount(DiscountKind(told[0]), told[1])
+
+
+def _line(line: CartLine) -> Body:
+    ware = line.ware
+    return {
+        "key": line.key,
+        "ware": [
+            ware.product_id,
+            ware.name,
+            ware.barcode,
+            ware.unit,
+            ware.factor,
+            ware.by_weight,
+            ware.vat_rate,
+            ware.earns,
+        ],
+        "quantity": line.quantity.thousandths,
+        "price": line.unit_price.dong,
+        "source": line.price_source.value,
+        "discount": _discount(line.discount),
+    }
+
+
+def _read_line(told: Body) -> CartLine:
+    return CartLine(
+        key=told["key"],
+        ware=Ware(*told["ware"]),
+        quantity=Quantity(told["quantity"]),
+        unit_price=Money(told["price"]),
+        price_source=PriceSource(told["source"]),
+        discount=_read_discount(told["discount"]),
+    )
+
+
+def _tender(tender: Tender) -> Body:
+    return {
+        "method": tender.method.value,
+        "amount": tender.amount.dong,
+        "tendered": tender.tendered.dong,
+        "points": tender.points,
+        "reference": tender.reference,
+        "transfer": tender.transfer_uid,
+    }
+
+
+def _read_tender(told: Body) -> Tender:
+    return Tender(
+        method=Method(told["method"]),
+        amount=Money(told["amount"]),
+        tendered=Money(told["tendered"]),
+        points=told["points"],
+        reference=told["reference"],
+        transfer_uid=told["transfer"],
+    )
