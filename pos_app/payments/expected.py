@@ -145,8 +145,14 @@ class Transfers:
     def _move(self, actor: Actor, uid: str, state: str) -> tuple[Transfer, Changes]:
         with self._database.transaction() as session:
             row = self._step(session, uid, state)
-            body = {"amount": row.amount.dong, "code": row.code}
-            journal.append(session, self._clock, actor, f"transfer.{state}", uid, body)
+            journal.append(
+                session,
+                self._clock,
+                actor,
+                f"transfer.{state}",
+                uid,
+                {"amount": row.amount.dong, "code": row.code},
+            )
             return _record(session, row, None), Changes.TRANSFERS
 
     def _step(self, session: Session, uid: str, state: str) -> ExpectedTransfer:

@@ -1,0 +1,65 @@
+"""What the journal keeps of a sale: its numbers, and a digest of every row it wrote.
+
+`check` spells the rows again and compares, so an edit of any figure shows. Free text of people
+(note, reason) is left out: it may be erased one day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from pos_app.basics.clock import to_ms
+from pos_app.basics.money import Money
+from pos_app.basics.quantity import Quantity
+from pos_app.store.canonical import Value, digest
+
+SALE: Final = (
+    "uid", "origin", "kind", "draft_key", "request_hash", "series", "number", "code",
+    "counter_id", "shift_id", "staff_id", "approver_id", "customer_id", "sold_at", "business_day",
+    "goods", "line_discount", "order_discount", "net", "tax_added", "rounding", "rounding_rule",
+    "total", "change", "earning_base", "points_earned", "points_redeemed", "points_after",
+    "original_id",
+)  # fmt: skip
+LINE: Final = (
+    "position", "product_id", "code", "name", "unit", "factor", "quantity", "unit_price", "gross",
+    "line_discount", "order_discount", "net", "vat_rate", "vat", "price_source", "earns", "cost",
+    "lot_id", "original_line_id",
+)  # fmt: skip
+PAYMENT: Final = (
+    "position", "method", "amount", "change", "points", "reference", "transfer_id", "shift_id",
+)  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+def rows_digest(sale: Row, lines: Iterable[Row], payments: Iterable[Row], salt: str) -> str:
+    """Keyed digest of a sale's rows; lines and payments in the order of their positions."""
+    return digest(
+        [
+            _spell(sale, SALE),
+            [_spell(line, LINE) for line in lines],
+            [_spell(payment, PAYMENT) for payment in payments],
+        ],
+        salt,
+    )
+
+
+def _spell(row: Row, columns: Iterable[str]) -> list[Value]:
+    return [_plain(row[column]) for column in columns]
+
+
+def _plain(value: Any) -> Value:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Money(dong):
+            return dong
+        case Quantity(thousandths):
+            return thousandths
+        case datetime():
+            return to_ms(value)
+        case date():
+            return value.isoformat()
+    raise TypeError(f"no spelling for {value!r}")
