@@ -113,7 +113,9 @@ def test_a_package_holds_the_program_and_its_assets_and_no_test_data(tmp_path: P
     with tarfile.open(source) as archive:
         shipped = [name.partition("/")[2] for name in archive.getnames()]
 
-    assert {"pos_app/cli.py", "pos_app/assets/i18n/en/LC_MESSAGES/pos_app.mo"} <= set(installed)
+    assert {"pos_app/basics/money.py", "pos_app/assets/i18n/en/LC_MESSAGES/pos_app.mo"} <= set(
+        installed
+    )
     assert any(name.endswith("licenses/LICENSE") for name in installed)
     assert not [name for name in installed if "tests" in Path(name).parts]
     assert not [name for name in shipped if name.startswith("tests/data")]
