@@ -67,8 +67,8 @@ class Money:
         Largest remainder; equal remainders go to the earlier part. Weights are >= 0;
         when all are zero the first part takes everything.
         """
-        if not weights:
-            raise ValueError("an amount cannot be split among nobody")
+        if not weights or min(weights) < 0:
+            raise ValueError("an amount is split among somebody, by weights of 0 or more")
         whole = sum(weights)
         if whole == 0:
             return [self, *(Money(0) for _ in weights[1:])]

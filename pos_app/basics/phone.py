@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from pos_app.basics.errors import BadInput
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
+from pos_app.basics.text import clean
 
 REGION: Final = "VN"
 
@@ -18,33 +19,51 @@ _OLD_MOBILE: Final = {
 }
 """Prefixes of eleven-digit mobile numbers and what they became in 2018 (plan of the ministry)."""
 
-_LOOKS_LIKE_PHONE = re.compile(r"[+(]?\d[\d\s.()\-]{6,}")
+_LOOKS_LIKE_PHONE = re.compile(r"[+(]{0,2}[0-9][0-9\s.()\-]{6,}")
+_NOT_A_NUMBER = re.compile(r"[^0-9\s+().\-]")
 
 
 def normalise(written: str) -> str:
     """E.164 (+84…) of a Vietnamese number; BadInput says what is wrong with it."""
     import phonenumbers  # its tables take longer to load than the first window
 
-    digits = re.sub(r"\D", "", written)
-    if not digits or re.search(r"[^\d\s+().\-]", written):
+    written = clean(written)  # numbers copied from a phone come with invisible marks
+    digits = re.sub(r"[^0-9]", "", written)
+    if not digits or _NOT_A_NUMBER.search(written):
         raise BadInput(_("Đây không phải số điện thoại. Gõ số như 0901 234 567."))
-    national = "0" + digits.removeprefix("0084").removeprefix("84").removeprefix("0")
+    abroad = written.startswith(("+", "(+"))
+    national = _national(digits, abroad=abroad)
     if len(national) == 11 and national[:4] in _OLD_MOBILE:
         national = _OLD_MOBILE[national[:4]] + national[4:]
-    foreign = written.strip().startswith("+") and not digits.startswith("84")
+    foreign = abroad and not digits.startswith("84")
     try:
         number = phonenumbers.parse(f"+{digits}" if foreign else national, REGION)
     except phonenumbers.NumberParseException:
         raise BadInput(_("Số điện thoại này không có thật. Kiểm tra lại số.")) from None
     if not phonenumbers.is_valid_number(number):
-        raise BadInput(_length_advice(national))
+        raise BadInput(_advice(0 if foreign else 10 - len(national)))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _length_advice(national: str) -> str:
-    missing = 10 - len(national)
+def _national(digits: str, *, abroad: bool) -> str:
+    """The digits behind one 0, without the country's 84.
+
+    Nine digits that begin with 84 are a mobile number 084… whose 0 a spreadsheet dropped.
+    """
+    if digits.startswith("0084"):
+        digits = digits.removeprefix("0084")
+    elif abroad or len(digits) != 9:
+        digits = digits.removeprefix("84")
+    return "0" + digits.removeprefix("0")
+
+
+def _advice(missing: int) -> str:
     if missing > 0:
-        return _("Số còn thiếu {count} chữ số. Kiểm tra lại số.").format(count=missing)
+        return ngettext(
+            "Số còn thiếu {count} chữ số. Kiểm tra lại số.",
+            "Số còn thiếu {count} chữ số. Kiểm tra lại số.",
+            missing,
+        ).format(count=missing)
     return _("Số điện thoại này không có thật. Kiểm tra lại số.")
 
 
@@ -62,5 +81,5 @@ def shown(e164: str) -> str:
 
 
 def masked(e164: str) -> str:
-    """•••• 4567: all a stranger in the queue may see."""
-    return f"•••• {e164[-4:]}"
+    """•••• 4567: all a stranger in the queue may see; nothing of no number."""
+    return f"•••• {e164[-4:]}" if e164 else ""

@@ -38,9 +38,13 @@ class Quantity:
         return cls(int(whole) * THOUSAND + int(decimals.ljust(3, "0")))
 
     def __add__(self, other: Quantity) -> Quantity:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return Quantity(self.thousandths + other.thousandths)
 
     def __sub__(self, other: Quantity) -> Quantity:
+        if not isinstance(other, Quantity):
+            return NotImplemented
         return Quantity(self.thousandths - other.thousandths)
 
     def __neg__(self) -> Quantity:

@@ -21,13 +21,13 @@ def fold(text: str) -> str:
 
 def clean(text: str, longest: int = 200) -> str:
     """NFC, without control and invisible characters, trimmed, single blanks, at most `longest`."""
-    composed = unicodedata.normalize("NFC", text)
     visible = "".join(
         " " if letter in "\t\r\n" else letter
-        for letter in composed
+        for letter in text
         if letter in "\t\r\n" or unicodedata.category(letter) not in _CONTROL
     )
-    return " ".join(visible.split())[:longest].rstrip()
+    composed = unicodedata.normalize("NFC", visible)
+    return " ".join(composed.split())[:longest].rstrip()
 
 
 def given_name(full_name: str) -> str:

@@ -75,8 +75,8 @@ class Verdict:
     """
 
     ruling: Ruling
-    reason: Reason | None = None
-    fields: Mapping[str, str] = field(default=MappingProxyType({}), hash=False)
+    reason: Reason | None
+    fields: Mapping[str, str] = field(hash=False)
 
     @property
     def usable(self) -> bool:

@@ -122,13 +122,14 @@ def settle(due: Money, tenders: Sequence[Tender]) -> Settlement:
     """Sums up what was handed over for a bill of `due` (never negative).
 
     Change comes from cash only. BadInput for a tender of nothing, less than nothing or an
-    impossible size; Overpaid when what is not cash exceeds the bill or leaves cash nothing to pay.
-    Settling `Settlement.tenders` again gives the same settlement.
+    impossible size and for a transfer counted twice; Overpaid when what is not cash exceeds the
+    bill or leaves cash nothing to pay. Settling what was accepted once more changes nothing.
     """
     if due < ZERO:
         raise ValueError("a bill cannot be negative")
     for tender in tenders:
         _refuse_impossible(tender)
+    _refuse_twice_counted(tenders)
     handed = Money.total(tender.handed for tender in tenders if tender.method is Method.CASH)
     cashless = Money.total(tender.amount for tender in tenders if tender.method is not Method.CASH)
     if cashless > due:
@@ -183,6 +184,12 @@ def _refuse_impossible(tender: Tender) -> None:
         raise BadInput(_("Chỉ tiền mặt mới có tiền thừa. Sửa lại số tiền của khoản này."))
     if (tender.method is Method.POINTS) != (tender.points > 0) or tender.points < 0:
         raise BadInput(_("Số điểm của khoản này không đúng. Bỏ khoản rồi nhập lại."))
+
+
+def _refuse_twice_counted(tenders: Sequence[Tender]) -> None:
+    transfers = [tender.transfer_uid for tender in tenders if tender.transfer_uid]
+    if len(set(transfers)) < len(transfers):
+        raise BadInput(_("Khoản chuyển này đã được tính rồi. Bỏ một trong hai khoản."))
 
 
 def suggestions(due: Money) -> tuple[Money, ...]:
