@@ -215,6 +215,16 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
     )
 
 
+def test_every_page_leads_where_it_says() -> None:
+    forbid(
+        f"{page.relative_to(ROOT)}: {link}"
+        for page in files_of_the_project()
+        if page.suffix == ".md"
+        for link in re.findall(r"\]\(([^):#]+)", page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    )
+
+
 def files_of_the_project() -> Iterator[Path]:
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
