@@ -15,9 +15,12 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import LARGEST as MOST_ON_A_LINE
 from pos_app.basics.quantity import ONE, Quantity
-from pos_app.payments.tenders import Tender
+from pos_app.basics.text import clean
+from pos_app.goods.limits import check_price
+from pos_app.payments.tenders import MOST, Tender
 
-HIGHEST_PRICE: Final = Money(1_000_000_000)
+HIGHEST_ORDER: Final = MOST
+"""What one tender can still pay; far below where sums of lines would overflow."""
 WHOLE_PERCENT: Final = 10_000
 """100 % in basis points."""
 LONGEST_NOTE: Final = 200
@@ -32,7 +35,7 @@ class PriceSource(StrEnum):
 
 
 class DiscountKind(StrEnum):
-    """How a discount is reckoned."""
+    """How a discount is reckoned; PER_UNIT is for lines alone."""
 
     PERCENT = "percent"
     AMOUNT = "amount"
@@ -162,33 +165,37 @@ def add(
     Goods by weight get a line for each weighing.
     """
     check_price(price)
-    for line in cart.lines:
-        if (line.ware, line.unit_price) == (ware, price) and not ware.by_weight:
-            return change_quantity(cart, line.key, line.quantity + quantity), line.key
     check_quantity(quantity, by_weight=ware.by_weight)
+    for line in cart.lines:
+        same = (line.ware, line.unit_price, line.price_source) == (ware, price, source)
+        if same and not ware.by_weight:
+            return change_quantity(cart, line.key, line.quantity + quantity), line.key
     line = CartLine(cart.next_line, ware, quantity, price, source)
     grown = replace(cart, lines=(*cart.lines, line), next_line=cart.next_line + 1)
-    return grown, line.key
+    return _payable(grown), line.key
 
 
 def change_quantity(cart: Cart, key: int, quantity: Quantity) -> Cart:
     """Sets a line's quantity."""
     line = cart.line(key)
     check_quantity(quantity, by_weight=line.ware.by_weight)
-    return _with_line(cart, replace(line, quantity=quantity))
+    return _payable(_with_line(cart, replace(line, quantity=quantity)))
 
 
 def discount_line(cart: Cart, key: int, discount: Discount | None) -> Cart:
     """Sets or takes away a line's own discount."""
     line = cart.line(key)
-    _refuse_more_than(discount, line.gross, line.quantity)
+    per_unit = discount is not None and discount.kind is DiscountKind.PER_UNIT
+    _refuse_more_than(line.unit_price if per_unit else line.gross, discount)
     return _with_line(cart, replace(line, discount=discount))
 
 
 def discount_cart(cart: Cart, discount: Discount | None) -> Cart:
-    """Sets or takes away the discount on the whole order."""
+    """Sets or takes away the discount on the whole order; ValueError for one on each unit."""
+    if discount is not None and discount.kind is DiscountKind.PER_UNIT:
+        raise ValueError("an order has no units")
     goods = Money.total(line.gross - line.takes_off for line in cart.lines)
-    _refuse_more_than(discount, goods)
+    _refuse_more_than(goods, discount)
     return replace(cart, discount=discount)
 
 
@@ -210,12 +217,12 @@ def accept(cart: Cart, tenders: tuple[Tender, ...]) -> Cart:
 
 def write_note(cart: Cart, note: str) -> Cart:
     """Sets the note of the order."""
-    return replace(cart, note=note[:LONGEST_NOTE])
+    return replace(cart, note=clean(note, LONGEST_NOTE))
 
 
 def hold(cart: Cart, label: str) -> Cart:
     """Puts the order aside under a name."""
-    return replace(cart, held=True, label=label[:LONGEST_LABEL])
+    return replace(cart, held=True, label=clean(label, LONGEST_LABEL))
 
 
 def resume(cart: Cart) -> Cart:
@@ -233,21 +240,23 @@ def check_quantity(quantity: Quantity, *, by_weight: bool) -> None:
         raise BadInput(_("Món này bán theo cái, không có số lẻ."))
 
 
-def check_price(price: Money) -> None:
-    """BadInput for a price of nothing or above a billion đồng."""
-    if price <= ZERO:
-        raise BadInput(_("Giá phải lớn hơn 0."))
-    if price > HIGHEST_PRICE:
-        raise BadInput(_("Giá quá lớn: nhiều nhất {most}.").format(most=HIGHEST_PRICE))
+def _payable(cart: Cart) -> Cart:
+    """The cart itself; BadInput when nobody could pay it."""
+    gross = sum(line.gross.dong for line in cart.lines)
+    if gross > HIGHEST_ORDER.dong:
+        raise BadInput(
+            _("Đơn này vượt {most}. Kiểm tra lại số lượng và giá vừa gõ.").format(
+                most=HIGHEST_ORDER
+            )
+        )
+    return cart
 
 
-def _refuse_more_than(discount: Discount | None, amount: Money, quantity: Quantity = ONE) -> None:
+def _refuse_more_than(most: Money, discount: Discount | None) -> None:
     if discount is None or discount.kind is DiscountKind.PERCENT:
         return
-    per_unit = discount.kind is DiscountKind.PER_UNIT
-    off = Money(discount.value).times(quantity) if per_unit else Money(discount.value)
-    if off > amount:
-        raise BadInput(_("Không giảm quá số tiền {amount}.").format(amount=amount))
+    if Money(discount.value) > most:
+        raise BadInput(_("Không giảm quá số tiền {amount}.").format(amount=most))
 
 
 def _with_line(cart: Cart, changed: CartLine) -> Cart:

@@ -287,9 +287,7 @@ class _Sale:
             "rounding_rule": ROUNDING_RULE,
             "total": due,
             "change": self.settlement.change,
-            "earning_base": earning_base(
-                self.totals.earning, due, self.settlement.by(Method.POINTS)
-            ),
+            "earning_base": earning_base(self.totals.earning, self.settlement.by(Method.POINTS)),
             "points_earned": 0,
             "points_redeemed": 0,
             "points_after": None,

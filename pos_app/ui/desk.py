@@ -1,0 +1,93 @@
+"""The counter behind the window: its services, who is on duty, and the notice board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.changes import Changes
+from pos_app.basics.clock import shop_day
+from pos_app.ui.notices import Notices
+
+if TYPE_CHECKING:
+    from pos_app.selling.shifts import OpenShift
+    from pos_app.shop.staff import Right, StaffMember
+    from pos_app.ui.services import Services
+
+
+class Desk(QObject):
+    """What every page is given. Pages may be built and painted before the shop is open.
+
+    Signals:
+        opened(): the services are there.
+        duty_changed(): another person took over, or a new shift began.
+        go(str, object): show the page of that name, with what it shall show.
+    """
+
+    opened = Signal()
+    duty_changed = Signal()
+    go = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.notices = Notices(self)
+        self._services: Services | None = None
+        self._staff: StaffMember | None = None
+        self._shift: OpenShift | None = None
+
+    @property
+    def ready(self) -> bool:
+        """True once the shop is open."""
+        return self._services is not None
+
+    @property
+    def services(self) -> Services:
+        """What the rooms below offer; only after `opened`."""
+        assert self._services is not None, "a page asked before the shop was open"
+        return self._services
+
+    @property
+    def staff(self) -> StaffMember | None:
+        """Who is on duty; None before the shop is open."""
+        return self._staff
+
+    @property
+    def shift(self) -> OpenShift | None:
+        """The open shift of this counter."""
+        return self._shift
+
+    def open(self, services: Services, staff_id: int) -> None:
+        """The shop is open; `staff_id` was on duty last, else the first of the list is."""
+        people = services.staff.active()
+        self._services = services
+        self._staff = next((one for one in people if one.id == staff_id), people[0])
+        self.actor()
+        self.opened.emit()
+        self.duty_changed.emit()
+
+    def take_over(self, staff: StaffMember) -> None:
+        """Somebody else stands at the counter now."""
+        self._staff = staff
+        self.actor()
+        self.duty_changed.emit()
+
+    def actor(self) -> Actor:
+        """Who acts, in today's shift; a new day begins a new one."""
+        assert self._staff is not None, "nobody is on duty before the shop is open"
+        services = self.services
+        today = shop_day(services.clock.now())
+        if self._shift is None or self._shift.business_day < today:
+            self._shift = services.shifts.current(Actor(self._staff.id, services.counter))
+            self.duty_changed.emit()
+        return Actor(self._staff.id, services.counter, self._shift.id)
+
+    def may(self, right: Right) -> bool:
+        """Whether the one on duty has a right: what is not allowed is absent from the screen."""
+        return self._staff is not None and self._staff.may(right)
+
+    def tell(self, changes: Changes) -> None:
+        """Puts what changed on the notice board."""
+        if changes:
+            self.notices.changed.emit(changes)

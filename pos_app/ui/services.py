@@ -1,0 +1,56 @@
+"""The services a page may ask for: one frozen record, built by app and handed down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos_app.basics.clock import Clock
+    from pos_app.care.brief import Brief
+    from pos_app.care.queue import CareQueue
+    from pos_app.customers.directory import Directory
+    from pos_app.goods.catalog import Catalog
+    from pos_app.insight.portrait import Portrait
+    from pos_app.loyalty.ledger import Loyalty
+    from pos_app.payments.expected import Transfers
+    from pos_app.printing.papers import Papers
+    from pos_app.selling.checkout import Checkout
+    from pos_app.selling.drafts import Drafts
+    from pos_app.selling.history import History
+    from pos_app.selling.identify import Identify
+    from pos_app.selling.shifts import Shifts
+    from pos_app.shop.profile import Shop
+    from pos_app.shop.settings import Settings
+    from pos_app.shop.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the rooms below offer to the window of one counter."""
+
+    clock: Clock
+    counter: int
+    counter_name: str
+    shop: Shop
+    staff: Staff
+    settings: Settings
+    shifts: Shifts
+    catalog: Catalog
+    identify: Identify
+    directory: Directory
+    loyalty: Loyalty
+    drafts: Drafts
+    transfers: Transfers
+    checkout: Checkout
+    history: History
+    portrait: Portrait
+    care: CareQueue
+    brief: Brief
+    papers: Papers
+    deliver: Callable[[], int]
+    """Carries events to their listeners; off the window's thread."""
+    tidy: Callable[[], None]
+    """Checkpoints the shop file and expires old care work, when the till is idle."""
+    close: Callable[[], None]
