@@ -28,6 +28,8 @@ from pos_app.store.database import Database
 OPEN = "open"
 HELD = "held"
 DROPPED = "dropped"
+WAITS = (OPEN, HELD)
+"""States of a cart that can still be worked on and paid."""
 MOST_CARTS = 20
 
 
@@ -44,7 +46,7 @@ class Drafts:
         with self._database.reading() as session:
             rows = session.scalars(
                 select(Draft)
-                .where(Draft.counter_id == counter, Draft.state.in_((OPEN, HELD)))
+                .where(Draft.counter_id == counter, Draft.state.in_(WAITS))
                 .order_by(Draft.position)
             )
             return [_cart(row) for row in rows]
@@ -55,7 +57,7 @@ class Drafts:
         with self._database.transaction() as session:
             carts, last = session.execute(
                 select(func.count(), func.max(Draft.position)).where(
-                    Draft.counter_id == actor.counter, Draft.state.in_((OPEN, HELD))
+                    Draft.counter_id == actor.counter, Draft.state.in_(WAITS)
                 )
             ).one()
             if carts >= MOST_CARTS:
@@ -91,7 +93,7 @@ class Drafts:
             .where(
                 Draft.key == cart.key,
                 Draft.revision == cart.revision,
-                Draft.state.in_((OPEN, HELD)),
+                Draft.state.in_(WAITS),
             )
             .values(
                 body=encode(saved),
@@ -116,9 +118,14 @@ class Drafts:
                 return Changes.NOTHING
             cart = _cart(row)
             row.state = DROPPED
+            row.revision += 1
             row.changed_at = self._clock.now()
-            if cart.lines:
-                body = {"lines": len(cart.lines), "due": price(cart).due.dong}
+            if cart.lines or cart.tenders:
+                body = {
+                    "lines": len(cart.lines),
+                    "due": price(cart).due.dong,
+                    "accepted": sum(tender.amount.dong for tender in cart.tenders),
+                }
                 journal.append(session, self._clock, actor, "cart.dropped", key, body)
         return Changes.CARTS
 
