@@ -1,0 +1,74 @@
+"""What must hold of people: each can be found by the present name, and has account and card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import exists, select, text
+from sqlalchemy.orm import Session
+
+from pos_app.customers.search import words_of
+from pos_app.models.customers import Card, Customer, CustomerPhone
+from pos_app.models.loyalty import Account
+from pos_app.store.check import Check, Scope
+
+_OPEN_VOCABULARY = text(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.customer_words"
+    " USING fts5vocab('main', 'customer_search', 'instance')"
+)
+_VOCABULARY = text("SELECT doc, term, offset FROM temp.customer_words")
+_CLOSE_VOCABULARY = text("DROP TABLE temp.customer_words")
+
+
+def _found_by_name(session: Session, scope: Scope) -> Iterator[str]:
+    del scope  # people are no sales: they are looked at whole
+    indexed = _indexed(session)
+    people = session.execute(
+        select(Customer.id, Customer.name, Customer.given, Customer.folded)
+    ).yield_per(1000)
+    for person in people:
+        folded = words_of(person.name, person.given)
+        if person.folded != folded:
+            yield f"customer {person.id}: folded name is not that of the name"
+        if indexed.pop(person.id, None) != _spelled(folded):
+            yield f"customer {person.id}: not found by the present name"
+    for stray in sorted(indexed):
+        yield f"search row {stray}: there is no such customer"
+
+
+def _indexed(session: Session) -> dict[int, int]:
+    """What the index says of each row, summed up: a million names fit into memory that way."""
+    session.execute(_OPEN_VOCABULARY)
+    sums: defaultdict[int, int] = defaultdict(int)
+    for row, word, place in session.execute(_VOCABULARY):
+        sums[row] += hash((word, place))
+    session.execute(_CLOSE_VOCABULARY)
+    return dict(sums)
+
+
+def _spelled(folded: str) -> int:
+    return sum(hash((word, place)) for place, word in enumerate(folded.split()))
+
+
+def _complete(session: Session, scope: Scope) -> Iterator[str]:
+    del scope
+    for table, missing in ((Account, "account"), (Card, "card")):
+        without = select(Customer.id).where(~exists().where(table.customer_id == Customer.id))
+        for customer_id in session.scalars(without.order_by(Customer.id)):
+            yield f"customer {customer_id}: no {missing}"
+    for phone in session.scalars(select(CustomerPhone).order_by(CustomerPhone.id)).yield_per(1000):
+        if phone.last4 != phone.e164[-4:]:
+            yield f"customer {phone.customer_id}: last digits of phone {phone.id} are not its own"
+
+
+CHECKS = (
+    Check(
+        34,
+        "everybody is found by the present name and no search row is a stranger's",
+        _found_by_name,
+    ),
+    Check(
+        34, "everybody has an account and a card, and numbers end in their last digits", _complete
+    ),
+)

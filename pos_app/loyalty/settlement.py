@@ -1,0 +1,332 @@
+"""What a sale does to its customer's points and tier, inside the sale's own transaction.
+
+A balance is never read then written: one conditional UPDATE moves it, and whoever comes second
+to the last points is refused. Lots say which earning a spending came from: soonest expiry first,
+equal dates oldest first, those without an end last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.errors import BadInput, Stale
+from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
+from pos_app.loyalty import statements
+from pos_app.loyalty.points import Kind, Programme, count, earned
+from pos_app.loyalty.programmes import current_programme
+from pos_app.loyalty.tiers import first_day, tier_for
+
+
+class PointsShort(BadInput):
+    """The customer has fewer usable points than the bill takes, or owes some."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """What loyalty has to know of a sale.
+
+    `at` and `business_day` are the sale's own; `earning_base` is `points.earning_base`; `redeem`
+    the points that pay a part of it; `request_key` the sale's idempotency key.
+    """
+
+    sale_id: int
+    customer_id: int
+    at: datetime
+    business_day: date
+    net: Money
+    earning_base: Money
+    redeem: int
+    request_key: str
+
+    def __post_init__(self) -> None:
+        if self.redeem < 0:
+            raise ValueError("a bill takes points, it gives none")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the sale meant for the customer: after = before - redeemed + earned - repaid."""
+
+    before: int
+    redeemed: int
+    earned: int
+    repaid: int
+    """Of the earned points, those that paid points owed."""
+    after: int
+    tier_before: int
+    tier_after: int
+    qualifying: Money
+    """Spent within the programme's window, this sale included; 0 ₫ at the top tier."""
+    multiplier: int
+    programme_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a sale will mean, and what was looked up to know it; good for one transaction."""
+
+    standing: Standing
+    tier_since: date
+    first_today: bool
+    not_before: datetime
+    """Lines of an account never go back in time, whatever the clock does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    points: int
+    tier: int
+    owed: int
+
+
+_REASON: Final = "sale"
+
+
+def foresee(session: Session, facts: SaleFacts) -> Foreseen:
+    """What a sale will mean, without writing; its row need not exist yet (any `sale_id` then).
+
+    Raises PointsShort for points asked of somebody who owes some.
+    """
+    programme = current_programme(session, facts.business_day)
+    row = session.execute(
+        statements.LOOK,
+        {
+            "who": facts.customer_id,
+            "this_sale": facts.sale_id,
+            "day": facts.business_day,
+            "first": first_day(facts.business_day, programme.window_months),
+            "top": programme.top.rank,
+        },
+    ).one_or_none()
+    if row is None:
+        raise LookupError(f"customer {facts.customer_id} has no account")
+    if facts.redeem and row.owed:
+        raise PointsShort(
+            _("Khách còn nợ {count} điểm nên chưa dùng điểm được. Bỏ phần trả bằng điểm.").format(
+                count=count(row.owed)
+            )
+        )
+    qualifying = ZERO if row.tier >= programme.top.rank else row.spent + facts.net
+    return Foreseen(
+        standing=_standing(facts, programme, _Account(row.points, row.tier, row.owed), qualifying),
+        tier_since=row.tier_since,
+        first_today=not row.was_here,
+        not_before=max(facts.at, row.latest) if row.latest else facts.at,
+    )
+
+
+def _standing(
+    facts: SaleFacts,
+    programme: Programme,
+    account: _Account,
+    qualifying: Money,
+) -> Standing:
+    gained = earned(facts.earning_base, programme, account.tier)
+    repaid = min(gained, account.owed)
+    return Standing(
+        before=account.points,
+        redeemed=facts.redeem,
+        earned=gained,
+        repaid=repaid,
+        after=account.points - facts.redeem + gained - repaid,
+        tier_before=account.tier,
+        tier_after=max(account.tier, tier_for(qualifying, programme).rank),
+        qualifying=qualifying,
+        multiplier=programme.tier(account.tier).multiplier,
+        programme_version=programme.version,
+    )
+
+
+def recount(session: Session, after_sale: int = 0) -> None:
+    """Counts spending and visits anew for everybody on sales above an id: for histories in bulk."""
+    session.execute(statements.RECOUNT, {"after": after_sale})
+
+
+def settle_sale(
+    session: Session, actor: Actor, facts: SaleFacts, foreseen: Foreseen | None = None
+) -> Standing:
+    """Takes and gives points, raises the tier and counts the visit; the sale's row is there.
+
+    The order is that of the paper: points are spent, then earned at the tier held before, then
+    the tier rises. `foreseen` is what `foresee` said in this transaction. Raises PointsShort when
+    the points are gone, Stale when they were moved in between; the caller's transaction ends.
+    """
+    known = foreseen or foresee(session, facts)
+    _move_account(session, facts, known)
+    book = _Book(session, actor, facts, known)
+    book.redeem()
+    book.earn()
+    book.rise()
+    return known.standing
+
+
+def _move_account(session: Session, facts: SaleFacts, known: Foreseen) -> None:
+    standing = known.standing
+    rises = standing.tier_after > standing.tier_before
+    points = session.execute(
+        statements.SETTLE,
+        {
+            "who": facts.customer_id,
+            "redeemed": standing.redeemed,
+            "gained": standing.earned - standing.repaid,
+            "rank": standing.tier_after,
+            "since": facts.business_day if rises else known.tier_since,
+            "net": facts.net,
+            "new_visits": int(known.first_today),
+            "at": facts.at,
+        },
+    ).scalar_one_or_none()
+    if points is None:
+        raise _short(standing.before)
+    if points != standing.after:
+        raise Stale(_("Điểm của khách vừa đổi ở quầy khác. Xem lại rồi thu tiền."))
+
+
+def _short(points: int) -> PointsShort:
+    return PointsShort(
+        _("Khách chỉ còn {count} điểm dùng được. Bớt điểm rồi thu lại.").format(count=count(points))
+    )
+
+
+class _Book:
+    """Writes the lines of one sale."""
+
+    def __init__(self, session: Session, actor: Actor, facts: SaleFacts, known: Foreseen) -> None:
+        self._session = session
+        self._actor = actor
+        self._facts = facts
+        self._standing = known.standing
+        self._at = known.not_before
+
+    def redeem(self) -> None:
+        """Spends points lot by lot."""
+        wanted = self._standing.redeemed
+        if not wanted:
+            return
+        entry = self._enter(Kind.REDEEM, -wanted, self._standing.before - wanted)
+        day = self._facts.business_day
+        with closing(
+            self._session.execute(
+                statements.USABLE_LOTS, {"who": self._facts.customer_id, "day": day}
+            )
+        ) as lots:
+            drawn = draw(wanted, ((lot.entry_id, lot.points_left) for lot in lots))
+        taken = sum(points for _lot, points in drawn)
+        if taken < wanted:
+            raise _short(taken)
+        self._session.execute(
+            statements.DRAW, [{"lot": lot, "taken": points} for lot, points in drawn]
+        )
+        self._session.execute(
+            statements.ADD_USE,
+            [{"entry_id": entry, "lot_id": lot, "points": points} for lot, points in drawn],
+        )
+
+    def earn(self) -> None:
+        """Gives points as a new lot; what is owed is paid from it at once."""
+        standing = self._standing
+        if not standing.earned:
+            return
+        balance = standing.before - standing.redeemed + standing.earned
+        lot = self._enter(
+            Kind.EARN,
+            standing.earned,
+            balance,
+            base=self._facts.earning_base,
+            multiplier=standing.multiplier,
+        )
+        self._session.execute(
+            statements.ADD_LOT,
+            {
+                "entry_id": lot,
+                "customer_id": self._facts.customer_id,
+                "points": standing.earned,
+                "points_left": standing.earned - standing.repaid,
+                "expires_on": None,
+            },
+        )
+        if standing.repaid:
+            self._repay(lot)
+
+    def _repay(self, lot: int) -> None:
+        standing = self._standing
+        entry = self._enter(Kind.REPAY, -standing.repaid, standing.after)
+        self._session.execute(
+            statements.ADD_USE, {"entry_id": entry, "lot_id": lot, "points": standing.repaid}
+        )
+        debts = self._session.execute(statements.DEBTS, {"who": self._facts.customer_id})
+        paid = draw(standing.repaid, ((debt.entry_id, debt.points_left) for debt in debts.all()))
+        self._session.execute(
+            statements.PAY, [{"debt": debt, "taken": points} for debt, points in paid]
+        )
+
+    def rise(self) -> None:
+        """Notes a higher tier, with the spending that decided it."""
+        standing, facts = self._standing, self._facts
+        if standing.tier_after == standing.tier_before:
+            return
+        self._session.execute(
+            statements.ADD_RISE,
+            {
+                "customer_id": facts.customer_id,
+                "before": standing.tier_before,
+                "after": standing.tier_after,
+                "qualifying": standing.qualifying,
+                "programme_version": standing.programme_version,
+                "sale_id": facts.sale_id,
+                "reason": _REASON,
+                "at": facts.at,
+            },
+        )
+
+    def _enter(
+        self,
+        kind: Kind,
+        points: int,
+        balance: int,
+        *,
+        base: Money | None = None,
+        multiplier: int | None = None,
+    ) -> int:
+        entry: int = self._session.execute(
+            statements.ADD_ENTRY,
+            {
+                "customer_id": self._facts.customer_id,
+                "kind": kind,
+                "points": points,
+                "balance": balance,
+                "sale_id": self._facts.sale_id,
+                "base": base,
+                "multiplier": multiplier,
+                "programme_version": self._standing.programme_version,
+                "reason": _REASON,
+                "at": self._at,
+                "staff_id": self._actor.staff,
+                "counter_id": self._actor.counter,
+                "request_key": f"{self._facts.request_key}:{kind}",
+            },
+        ).scalar_one()
+        return entry
+
+
+def draw(wanted: int, piles: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """How much of each pile (id, what is left) is taken, in their order, until `wanted` is met.
+
+    Less than `wanted` in all when the piles do not hold that much; looks at no pile too many.
+    """
+    taken: list[tuple[int, int]] = []
+    for pile, left in piles:
+        share = min(wanted, left)
+        taken.append((pile, share))
+        wanted -= share
+        if not wanted:
+            break
+    return taken
