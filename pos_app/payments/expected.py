@@ -77,6 +77,7 @@ class Transfers:
         if amount <= ZERO:
             raise BadInput(_("Số tiền chuyển khoản phải lớn hơn 0."))
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             account = bank_account(session)
             if account is None:
                 raise BadInput(_("Cửa hàng chưa khai tài khoản nhận chuyển khoản. Thu cách khác."))
@@ -114,6 +115,14 @@ class Transfers:
         )
         session.add(row)
         session.flush()
+        journal.append(
+            session,
+            self._clock,
+            actor,
+            "transfer.asked",
+            row.uid,
+            {"amount": amount.dong, "code": code},
+        )
         return row
 
     def confirm(self, actor: Actor, uid: str, how: HowSeen) -> tuple[Transfer, Changes]:
@@ -144,6 +153,7 @@ class Transfers:
 
     def _move(self, actor: Actor, uid: str, state: str) -> tuple[Transfer, Changes]:
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             row = self._step(session, uid, state)
             journal.append(
                 session,
@@ -158,7 +168,11 @@ class Transfers:
     def _step(self, session: Session, uid: str, state: str) -> ExpectedTransfer:
         row = session.scalars(select(ExpectedTransfer).where(ExpectedTransfer.uid == uid)).one()
         if state not in STEPS[row.state]:
-            raise BadInput(_("Khoản chuyển khoản này đã xong rồi."))
+            raise BadInput(
+                _("Khoản chuyển khoản này đang ở khay chờ rồi. Mở khay chờ để xem.")
+                if row.state == TRAY
+                else _("Khoản chuyển khoản này đã xong rồi. Xem lại các khoản của đơn.")
+            )
         row.state = state
         return row
 
