@@ -1,0 +1,267 @@
+"""The slip of a sale or a return: one page of exactly its length, black on white."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from pos_app.basics.clock import moment_text
+from pos_app.basics.i18n import _, ngettext
+from pos_app.basics.money import MINUS, NBSP, ZERO
+from pos_app.basics.quantity import Quantity
+from pos_app.payments.tenders import Method, method_name
+from pos_app.printing import press, qr
+from pos_app.printing.paper import DOTS_PER_MM, PaperWidth
+from pos_app.printing.roll import Roll, Style
+from pos_app.printing.sheets import (
+    PaymentLine,
+    ReceiptCustomer,
+    ReceiptLine,
+    ReceiptPoints,
+    ReceiptSheet,
+    Reduction,
+    SlipKind,
+)
+from pos_app.printing.typeset import glued, printable, strong
+
+_FOOT: Final = 17
+"""White below the last code, so that the cutter does not touch its quiet zone."""
+
+_LONGEST_UNIT: Final = 40
+_LONGEST_NOTE: Final = 600
+_THOUSANDTHS_PER_BASIS_POINT: Final = 10
+
+
+class _Layout(NamedTuple):
+    """Sizes and distances of one paper width, in dots."""
+
+    margin: int
+    shop: Style
+    title: Style
+    body: Style
+    detail: Style
+    small: Style
+    sums: Style
+    due: Style
+    due_size: float
+    qr_dot: int
+    bar_dot: int
+    bar_height: int
+    wide: bool
+
+
+_LAYOUTS: Final = {
+    PaperWidth.MM80: _Layout(
+        margin=24,
+        shop=Style(32, 38),
+        title=Style(28, 34),
+        body=Style(22, 28),
+        detail=Style(21, 28),
+        small=Style(20, 26),
+        sums=Style(22, 29),
+        due=Style(27, 46),
+        due_size=40,
+        qr_dot=6,
+        bar_dot=3,
+        bar_height=52,
+        wide=True,
+    ),
+    PaperWidth.MM58: _Layout(
+        margin=12,
+        shop=Style(28, 34),
+        title=Style(25, 31),
+        body=Style(21, 27),
+        detail=Style(19, 25),
+        small=Style(18, 24),
+        sums=Style(20, 27),
+        due=Style(22, 44),
+        due_size=34,
+        qr_dot=7,
+        bar_dot=2,
+        bar_height=52,
+        wide=False,
+    ),
+}
+
+
+def render(sheet: ReceiptSheet, width: PaperWidth) -> bytes:
+    """The slip as a PDF of one page; the same sheet gives the same bytes.
+
+    The page is as wide as the paper; its crop box, which is what gets shown and printed, is what
+    the printer's head reaches (72 or 48 mm), so at 203 dpi one dot of ours is one of the head.
+    """
+    shop, number = printable(sheet.shop.name), printable(sheet.number)
+    with press.printout(f"{_title(sheet)} {number}", shop) as printout:
+        roll = _fill(Roll(width.dots, _LAYOUTS[width].margin), _LAYOUTS[width], sheet)
+        height = (roll.y + _FOOT) / DOTS_PER_MM
+        margin = width.margin_dots / DOTS_PER_MM
+        with printout.page(width.millimetres, height, 1 / DOTS_PER_MM, margin) as page:
+            roll.draw(page)
+        return printout.pdf()
+
+
+def _fill(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> Roll:
+    _head(roll, layout, sheet)
+    roll.rule(16)
+    for line in sheet.lines:
+        _goods(roll, layout, line)
+    roll.rule(16)
+    roll.down(4)
+    _sums(roll, layout, sheet)
+    if sheet.customer is not None or sheet.points is not None:
+        roll.rule(18)
+        roll.down(5)
+        _account(roll, layout, sheet.customer, sheet.points)
+    if sheet.lookup_code or sheet.notes or sheet.return_days:
+        roll.rule(16)
+        _foot(roll, layout, sheet)
+    return roll
+
+
+def _title(sheet: ReceiptSheet) -> str:
+    return _("PHIẾU TRẢ HÀNG") if sheet.kind is SlipKind.RETURN else _("PHIẾU TÍNH TIỀN")
+
+
+def _head(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+    shop = sheet.shop
+    roll.down(13)
+    roll.centred(strong(printable(shop.name)), layout.shop)
+    roll.down(2)
+    if shop.address:
+        roll.centred(glued(printable(shop.address)), layout.small)
+    reached = [
+        _("MST {tax_code}").format(tax_code=printable(shop.tax_code)) if shop.tax_code else "",
+        _("ĐT {phone}").format(phone=printable(shop.phone)) if shop.phone else "",
+    ]
+    if any(reached):
+        roll.centred(" · ".join(filter(None, reached)), layout.small)
+    roll.down(12)
+    roll.centred(strong(_title(sheet)), layout.title)
+    if sheet.copy:
+        roll.down(8)
+        roll.framed(strong(_("BẢN SAO")), layout.body)
+    roll.down(5)
+    _when_and_who(roll, layout, sheet)
+
+
+def _when_and_who(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+    who = _("Số {number} · {counter} · {staff}").format(
+        number=strong(printable(sheet.number)),
+        counter=printable(sheet.counter),
+        staff=printable(sheet.staff),
+    )
+    moment = strong(moment_text(sheet.moment))
+    if layout.wide:
+        roll.row(who, moment, layout.small)
+    else:
+        roll.left(who, layout.small)
+        roll.left(moment, layout.small)
+    if sheet.original:
+        words = _("Trả hàng của phiếu {number}")
+        roll.left(words.format(number=strong(printable(sheet.original))), layout.small)
+
+
+def _goods(roll: Roll, layout: _Layout, line: ReceiptLine) -> None:
+    words = (
+        _("{quantity} {unit} × {price}, giảm {discount}")
+        if line.discount
+        else _("{quantity} {unit} × {price}")
+    )
+    how_much = words.format(
+        quantity=line.quantity,
+        unit=printable(line.unit, _LONGEST_UNIT),
+        price=line.unit_price.digits(),
+        discount=abs(line.discount).digits(),
+    ).replace("  ", " ")
+    roll.down(6)
+    roll.left(strong(printable(line.name)), layout.body)
+    roll.row(glued(how_much), line.net, layout.detail, layout.body.size)
+
+
+def _sums(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+    count = len(sheet.lines)
+    roll.row(
+        ngettext("Cộng {count} món", "Cộng {count} món", count).format(count=count),
+        sheet.goods,
+        layout.sums,
+    )
+    for reduction in sheet.reductions:
+        roll.row(_reduction_words(reduction), -reduction.amount, layout.sums)
+    back = sheet.due < ZERO
+    due = strong(_("Trả lại khách") if back else _("Khách cần trả"))
+    roll.row(due, abs(sheet.due), layout.due, layout.due_size)
+    roll.down(5)
+    for tax in sheet.vat:
+        rate = f"{Quantity(tax.rate * _THOUSANDTHS_PER_BASIS_POINT)}{NBSP}%"
+        roll.row(_("Gồm thuế GTGT {rate}").format(rate=rate), tax.amount, layout.small)
+    for payment in sheet.payments:
+        handed = -payment.handed if back else payment.handed
+        roll.row(_payment_words(payment), handed, layout.small)
+    if sheet.change:
+        roll.row(strong(_("Tiền thừa")), sheet.change, layout.sums)
+
+
+def _reduction_words(reduction: Reduction) -> str:
+    if not reduction.tier:
+        return _("Giảm giá đơn")
+    return _("Ưu đãi hạng {tier}").format(tier=printable(reduction.tier))
+
+
+def _payment_words(payment: PaymentLine) -> str:
+    if payment.method is not Method.POINTS:
+        return method_name(payment.method)
+    return _("{count} điểm").format(count=_grouped(abs(payment.points)))
+
+
+def _account(
+    roll: Roll, layout: _Layout, customer: ReceiptCustomer | None, points: ReceiptPoints | None
+) -> None:
+    if customer is not None:
+        name = printable(customer.address)
+        tail = f" {strong(f'•••• {printable(customer.phone_tail)}')}" if customer.phone_tail else ""
+        roll.left(_("Khách: {name}").format(name=name) + tail, layout.detail)
+    if points is not None:
+        moves = f"{_grouped(points.before)}{_signed(-points.used)}{_signed(points.earned)}"
+        left = strong(_("còn {points}").format(points=_grouped(points.after)))
+        roll.row(_("Điểm: {moves}").format(moves=moves), left, layout.detail)
+
+
+def _signed(points: int) -> str:
+    return f" {MINUS if points < 0 else '+'} {_grouped(abs(points))}" if points else ""
+
+
+def _grouped(points: int) -> str:
+    return f"{points:,}".replace(",", ".").replace("-", MINUS)
+
+
+def _foot(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+    for note in sheet.notes:
+        roll.left(printable(note, _LONGEST_NOTE), layout.small)
+    texts = []
+    if sheet.return_days > 0:
+        rule = _("Đổi trả trong {days} ngày, nhớ mang phiếu.").format(days=sheet.return_days)
+        texts.append((glued(rule), layout.small))
+    if not sheet.lookup_code:
+        for text, style in texts:
+            roll.left(text, style)
+        return
+    code = strong(printable(sheet.lookup_code))
+    texts.insert(0, (strong(_("Quét để tra phiếu")), layout.body))
+    texts.append((glued(_("Mã tra cứu {code}").format(code=code)), layout.small))
+    _codes(roll, layout, sheet.lookup_code, texts)
+
+
+def _codes(roll: Roll, layout: _Layout, lookup_code: str, texts: list[tuple[str, Style]]) -> None:
+    modules = qr.matrix(lookup_code, "H")
+    side = len(modules) * layout.qr_dot
+    quiet = qr.QUIET * layout.qr_dot
+    roll.down(quiet)
+    if layout.wide:
+        roll.qr(modules, layout.qr_dot, roll.left_edge)
+        roll.beside(texts, roll.left_edge + side + quiet + 14, side)
+    else:
+        roll.qr(modules, layout.qr_dot, roll.left_edge + (roll.room - side) // 2)
+        roll.down(side + quiet - 12)
+        for text, style in texts:
+            roll.centred(text, style)
+    roll.down(quiet - 4)
+    roll.bars(lookup_code, layout.bar_dot, layout.bar_height)

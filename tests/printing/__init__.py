@@ -1,0 +1,1 @@
+"""Papers, read back as customers and scanners read them."""
