@@ -9,9 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import shop_day
+from pos_app.customers.address import capitalised
+from pos_app.ui.background import Background
 from pos_app.ui.notices import Notices
 
 if TYPE_CHECKING:
+    from pos_app.loyalty.points import Programme
     from pos_app.selling.shifts import OpenShift
     from pos_app.shop.staff import Right, StaffMember
     from pos_app.ui.services import Services
@@ -23,19 +26,19 @@ class Desk(QObject):
     Signals:
         opened(): the services are there.
         duty_changed(): another person took over, or a new shift began.
-        go(str, object): show the page of that name, with what it shall show.
     """
 
     opened = Signal()
     duty_changed = Signal()
-    go = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.notices = Notices(self)
+        self.background = Background(self)
         self._services: Services | None = None
         self._staff: StaffMember | None = None
         self._shift: OpenShift | None = None
+        self._programme: Programme | None = None
 
     @property
     def ready(self) -> bool:
@@ -87,7 +90,21 @@ class Desk(QObject):
         """Whether the one on duty has a right: what is not allowed is absent from the screen."""
         return self._staff is not None and self._staff.may(right)
 
+    @property
+    def programme(self) -> Programme:
+        """The rules of points and tiers in force."""
+        if self._programme is None:
+            self._programme = self.services.loyalty.programme()
+        return self._programme
+
+    def called(self, customer_id: int | None) -> str:
+        """Chị Ngọc, or nothing for a stranger."""
+        if customer_id is None:
+            return ""
+        return capitalised(self.services.directory.get(customer_id).called)
+
     def tell(self, changes: Changes) -> None:
         """Puts what changed on the notice board."""
-        if changes:
-            self.notices.changed.emit(changes)
+        if changes & Changes.SETTINGS:
+            self._programme = None
+        self.notices.tell(changes)

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.i18n import _
+from pos_app.basics.money import Money
 from pos_app.basics.phone import masked
 from pos_app.ui.theme import TIER_TONES, px
+from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
 from pos_app.ui.widgets.paint import RIGHT, Painter, Run
 
 if TYPE_CHECKING:
@@ -35,9 +21,6 @@ if TYPE_CHECKING:
 
 ROW: Final = 52
 MOST: Final = 8
-
-Index = QModelIndex | QPersistentModelIndex
-_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +48,6 @@ class Newcomer:
 Result = Good | Person | Newcomer
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.results: tuple[Result, ...] = ()
-
-    def replace(self, results: tuple[Result, ...]) -> None:
-        self.beginResetModel()
-        self.results = results
-        self.endResetModel()
-
-    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return len(self.results)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.results):
-            return None
-        result = self.results[index.row()]
-        if role == _ROLE:
-            return result
-        return _spoken(result) if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-
 def _spoken(result: Result) -> str:
     match result:
         case Good(item):
@@ -97,28 +58,22 @@ def _spoken(result: Result) -> str:
             return _("Thêm khách mới {typed}").format(typed=typed)
 
 
-class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(option.rect.width(), px(ROW))
+class _Delegate(RowDelegate):
+    def __init__(self) -> None:
+        super().__init__(ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        pen, area = Painter(painter), option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        pen.fill(area, "sel" if chosen else "sur")
-        if chosen:
-            pen.fill(QRect(area.left(), area.top(), 4, area.height()), "jade")
-        pen.line(area.left(), area.bottom(), area.width())
-        icon = QRect(area.left() + px(12), area.top(), px(24), area.height())
-        inner = area.adjusted(px(46), 0, -px(14), 0)
-        match index.data(_ROLE):
+    def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
+        icon = QRect(rect.left() + 12, rect.top(), 24, rect.height())
+        inner = rect.adjusted(46, 0, -14, 0)
+        match index.data(RECORD):
             case Good(item):
-                pen.icon(icon, "weight" if item.by_weight else "package", "ink3", px(20))
+                pen.icon(icon, "weight" if item.by_weight else "package", "ink3", 20)
                 _paint_good(pen, inner, item)
             case Person(customer, tier):
-                pen.icon(icon, "user", "ink3", px(20))
+                pen.icon(icon, "user", "ink3", 20)
                 _paint_person(pen, inner, customer, tier)
             case Newcomer(typed):
-                pen.icon(icon, "user-plus", "jade", px(20))
+                pen.icon(icon, "user-plus", "jade", 20)
                 words = _("Thêm khách mới {typed}").format(typed=f"“{typed}”" if typed else "")
                 pen.text(inner, words.strip(), 15, 600, "jade")
 
@@ -147,58 +102,46 @@ def _paint_person(pen: Painter, area: QRect, customer: Customer, tier: str) -> N
     upper, lower = _halves(area.adjusted(0, 0, -px(120), 0))
     pen.text(upper, customer.shown, 15, 600)
     phone = masked(customer.phone) if customer.phone else _("không có số điện thoại")
-    points = _("{points} điểm").format(points=f"{customer.points:,}".replace(",", "."))
+    points = _("{points} điểm").format(points=Money(customer.points).digits())
     runs = [Run(phone, "ink2", 500, number=True), Run(" · ", "ink3"), Run(points)]
     pen.runs(lower, runs, 14)
     if tier:
         pen.chip(area, tier, TIER_TONES[min(customer.tier, len(TIER_TONES) - 1)], align=RIGHT)
 
 
-class Results(QListView):
+class Results(ListView):
     """The list; it floats over the cart and never takes the focus from the search box.
 
     Signals:
-        picked(object): a Result was chosen by touch.
+        chosen(object): a Result was touched.
     """
 
-    picked = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._found = _Model(self)
-        self.setModel(self._found)
-        self.setItemDelegate(_Delegate(self))
-        self.setObjectName("results")
+        self._found: Rows[Result] = Rows(_spoken)
+        super().__init__(self._found, _Delegate(), _("Kết quả tìm"))
+        self._found.setParent(self)
+        self.setParent(parent)
         self.setProperty("cls", "popup")
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setUniformItemSizes(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Kết quả tìm"))
-        self.clicked.connect(self._pick)
+        self.clicked.connect(self._choose)
         self.hide()
 
     def offer(self, results: list[Result]) -> None:
         """Shows results with the first one chosen; an empty list hides it."""
-        self._found.replace(tuple(results))
+        self._found.set_rows(results)
         self.setVisible(bool(results))
         if results:
-            self.setFixedHeight(px(ROW) * min(len(results), MOST) + 2)
-            self.setCurrentIndex(self._found.index(0))
+            height = self.sizeHintForRow(0) * min(len(results), MOST)
+            self.setFixedHeight(height + 2 * self.frameWidth())
+            self.select(0)
             self.raise_()
-
-    def move_choice(self, by: int) -> None:
-        """↑ and ↓ from the search box."""
-        count = len(self._found.results)
-        if count:
-            index = self._found.index((self.currentIndex().row() + by) % count)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
 
     def choice(self) -> Result | None:
         """What Enter would take."""
-        place = self.currentIndex().row()
-        return self._found.results[place] if self.isVisible() and place >= 0 else None
+        place = self.current_row()
+        return self._found.row(place) if self.isVisible() and place >= 0 else None
 
-    def _pick(self, index: QModelIndex) -> None:
-        self.picked.emit(self._found.results[index.row()])
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._found.row(index.row()))

@@ -1,0 +1,167 @@
+"""The customer at the counter: who it is, what to know and do, what the order earns."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pos_app.basics.i18n import _
+from pos_app.basics.phone import masked
+from pos_app.customers.address import capitalised
+from pos_app.loyalty.points import earned
+from pos_app.selling import cart as rules
+from pos_app.ui.desk import Desk
+from pos_app.ui.sell import questions
+from pos_app.ui.sell.carts import Carts
+from pos_app.ui.sell.sell_view import SellView
+from pos_app.ui.sell.side import BriefLine, Guest, Sums
+
+if TYPE_CHECKING:
+    from pos_app.care.brief import Briefing
+    from pos_app.customers.address import Form
+    from pos_app.customers.directory import Customer
+
+BRIEF_MS: Final = 120
+RECENT: Final = 3
+
+
+class GuestDesk(QObject):
+    """Keeps the right side in step with the cart.
+
+    Signals:
+        said(str, object): a short message, with a function that takes it back, or None.
+        open_file(int): show the whole file of a customer.
+        open_task(int): show a piece of care work.
+    """
+
+    said = Signal(str, object)
+    open_file = Signal(int)
+    open_task = Signal(int)
+
+    def __init__(self, desk: Desk, carts: Carts, view: SellView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._carts = carts
+        self._view = view
+        self._guest: Customer | None = None
+        self._briefing: Briefing | None = None
+        self._pause = QTimer(self, singleShot=True, interval=BRIEF_MS)
+        self._pause.timeout.connect(self._brief)
+        view.guest.dismissed.connect(self.dismiss)
+        view.guest.opened.connect(self._open)
+        view.guest.acted.connect(self.act)
+        carts.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """The cart changed: another person, or another sum."""
+        wanted = self._carts.front.customer_id
+        if wanted != (self._guest.id if self._guest else None):
+            self._guest = self._desk.services.directory.get(wanted) if wanted else None
+            self._briefing = None
+            self._show()
+        self._show_sums()
+        if self._guest is not None:
+            self._pause.start()
+
+    def reload(self) -> None:
+        """Points, tier or care of somebody changed elsewhere."""
+        self._guest = None
+        self._briefing = None
+        if self._desk.ready:
+            self.refresh()
+            self._show()
+
+    def show_recent(self) -> None:
+        """The last customers, offered under an empty cart."""
+        people = self._desk.services.directory.recent(RECENT)
+        chips = self._view.show_recent([capitalised(one.called) for one in people])
+        for chip, one in zip(chips, people, strict=True):
+            chip.clicked.connect(partial(self.serve, one))
+
+    def serve(self, customer: Customer, *_checked: object) -> None:
+        """This person's order."""
+        if self._carts.ready:
+            self._carts.apply(lambda cart: rules.serve(cart, customer.id))
+
+    def dismiss(self) -> None:
+        """A stranger's order again."""
+        self._carts.apply(lambda cart: rules.serve(cart, None))
+
+    def ask_newcomer(self, typed: str) -> None:
+        """Somebody new is enrolled in one step."""
+        if self._carts.ready:
+            self._view.ask.ask(questions.newcomer(typed, self._enrol))
+
+    def _enrol(self, phone: str, name: str, form: Form) -> None:
+        from pos_app.customers.directory import NewCustomer
+
+        new = NewCustomer(phone=phone, name=name, form=form)
+        customer, changes = self._desk.services.directory.create(self._desk.actor(), new)
+        self.serve(customer)
+        self._desk.tell(changes)
+        self.said.emit(_("Đã thêm {name}").format(name=customer.shown), None)
+
+    def act(self, place: int) -> None:
+        """Alt+Q and Alt+W: what a row of the brief offers."""
+        if self._briefing is None or place >= len(self._briefing.rows):
+            return
+        task = self._briefing.rows[place].task_id
+        if task is not None:
+            self.open_task.emit(task)
+
+    def _open(self) -> None:
+        if self._guest is not None:
+            self.open_file.emit(self._guest.id)
+
+    def _show(self) -> None:
+        guest = self._guest
+        self._view.add_guest.setVisible(guest is None)
+        if guest is None:
+            self._view.guest.show_guest(None)
+            self._view.greeting.hide()
+            return
+        self._view.guest.show_guest(
+            Guest(
+                shown=guest.shown,
+                name=guest.name,
+                tier_rank=guest.tier,
+                tier=self._desk.programme.tier(guest.tier).title,
+                points=guest.points,
+                phone=masked(guest.phone) if guest.phone else "",
+            ),
+            [
+                BriefLine(row.icon, row.tone, row.title, row.detail, row.action)
+                for row in (self._briefing.rows if self._briefing else ())
+            ],
+        )
+        greeting = self._briefing.greeting if self._briefing else ""
+        self._view.greeting_words.setText(greeting)
+        self._view.greeting.setVisible(bool(greeting))
+
+    def _brief(self) -> None:
+        guest, cart = self._guest, self._carts.front
+        if guest is None or cart.customer_id != guest.id:
+            return
+        basket = [line.ware.product_id for line in cart.lines]
+        briefing = self._desk.services.brief.of(guest.id, basket, self._carts.totals.due)
+        if briefing != self._briefing:
+            self._briefing = briefing
+            self._show()
+
+    def _show_sums(self) -> None:
+        totals, guest = self._carts.totals, self._guest
+        points = None
+        if guest is not None and not self._carts.front.empty:
+            points = earned(totals.earning, self._desk.programme, guest.tier)
+        self._view.sums.show_sums(
+            Sums(
+                count=len(totals.lines),
+                goods=totals.goods,
+                line_discount=totals.line_discount,
+                order_discount=totals.order_discount,
+                due=totals.due,
+                points=points,
+            )
+        )

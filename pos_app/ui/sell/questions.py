@@ -1,0 +1,191 @@
+"""The questions of the selling screen: each builds its boxes and says what its answer does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pos_app.basics.errors import BadInput
+from pos_app.basics.i18n import _
+from pos_app.basics.money import Money
+from pos_app.basics.quantity import Quantity
+from pos_app.customers.address import Form, capitalised
+from pos_app.goods.limits import LONGEST_NAME, check_price
+from pos_app.selling.cart import (
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    CartLine,
+    Discount,
+    check_quantity,
+)
+from pos_app.ui.sell import parse
+from pos_app.ui.sell.ask_bar import Question
+from pos_app.ui.theme import Tone
+from pos_app.ui.widgets.amounts import MoneyEdit, PhoneEdit, QuantityEdit
+from pos_app.ui.widgets.chips import FilterRow
+from pos_app.ui.widgets.inputs import TextInput
+
+if TYPE_CHECKING:
+    from pos_app.basics.errors import PosError
+    from pos_app.goods.catalog import Item
+
+FORMS = (Form.ANH, Form.CHI, Form.CO, Form.CHU, Form.BAC, Form.ONG, Form.BA, Form.EM, Form.BAN)
+
+
+def _typed(box: MoneyEdit) -> Money:
+    """The price in a box; BadInput for nothing, zero or a barcode."""
+    amount = box.value()
+    if amount is None:
+        if box.too_large():
+            raise BadInput(_("Số quá lớn, có thể mã vạch đã vào ô giá. Xóa đi rồi gõ giá."))
+        raise BadInput(_("Gõ giá bán."))
+    check_price(amount)
+    return amount
+
+
+def _measured(box: QuantityEdit, *, by_weight: bool) -> Quantity:
+    quantity = box.value()
+    if quantity is None and box.edit.text():
+        raise BadInput(_("Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."))
+    told = quantity or Quantity()
+    check_quantity(told, by_weight=by_weight)
+    return told
+
+
+def quantity_of(line: CartLine, answer: Callable[[Quantity], None]) -> Question:
+    """How many of a line."""
+    ware = line.ware
+    box = QuantityEdit(ware.unit, by_weight=ware.by_weight)
+    box.set_value(line.quantity)
+    return Question(
+        title=ware.name,
+        icon="weight" if ware.by_weight else "package",
+        tone=Tone.JADE,
+        boxes=((_("Số lượng"), box),),
+        answer=lambda: answer(_measured(box, by_weight=ware.by_weight)),
+    )
+
+
+def weight_of(item: Item, answer: Callable[[Quantity], None]) -> Question:
+    """What the scale says."""
+    box = QuantityEdit(item.unit)
+    return Question(
+        title=item.name,
+        icon="weight",
+        tone=Tone.BLUE,
+        boxes=((_("Cân nặng"), box),),
+        hint=_("Gõ số trên cân, như 1,5"),
+        answer=lambda: answer(_measured(box, by_weight=True)),
+    )
+
+
+def price_of(item: Item, answer: Callable[[Money], None]) -> Question:
+    """A good that has no price yet."""
+    box = MoneyEdit()
+    return Question(
+        title=_("{name} chưa có giá").format(name=item.name),
+        icon="circle-question-mark",
+        boxes=((_("Giá bán một {unit}").format(unit=item.unit), box),),
+        hint=_("Lưu giá rồi bán"),
+        answer=lambda: answer(_typed(box)),
+    )
+
+
+def unknown_good(code: str, answer: Callable[[str, Money], None]) -> Question:
+    """A barcode nobody knows: name and price, saved and sold."""
+    name, price = TextInput(_("Tên món")), MoneyEdit()
+    name.edit.setMaxLength(LONGEST_NAME)
+
+    def take() -> None:
+        if not name.text().strip():
+            raise BadInput(_("Gõ tên món."))
+        answer(name.text(), _typed(price))
+
+    return Question(
+        title=_("Chưa có mã {code}").format(code=code),
+        icon="circle-question-mark",
+        boxes=((_("Tên món"), name), (_("Giá bán"), price)),
+        hint=_("Lưu và bán, bổ sung thông tin sau"),
+        answer=take,
+        blames=lambda _refusal: 0 if not name.text().strip() else 1,
+    )
+
+
+def discount_on(title: str, now: str, answer: Callable[[Discount | None], None]) -> Question:
+    """A discount on a line or on the whole order."""
+    box = TextInput(_("10% hoặc 20.000"))
+    box.edit.setMaxLength(15)
+    box.set_text(now)
+    return Question(
+        title=title,
+        icon="percent",
+        tone=Tone.CLAY,
+        boxes=((_("Giảm giá"), box),),
+        hint=_("Để trống hoặc gõ 0 là không giảm"),
+        answer=lambda: answer(parse.discount(box.text())),
+    )
+
+
+def note_on(now: str, answer: Callable[[str], None]) -> Question:
+    """A note on the order."""
+    box = TextInput(_("Ghi chú cho đơn này"))
+    box.edit.setMaxLength(LONGEST_NOTE)
+    box.set_text(now)
+    return Question(
+        title=_("Ghi chú đơn"),
+        icon="pencil-line",
+        tone=Tone.JADE,
+        boxes=(("", box),),
+        hint=_("Nhiều nhất {most} chữ").format(most=LONGEST_NOTE),
+        answer=lambda: answer(box.text().strip()),
+    )
+
+
+def hold_as(suggested: str, answer: Callable[[str], None]) -> Question:
+    """What to call an order that waits."""
+    box = TextInput(_("Tên để nhớ, như Anh Tuấn"))
+    box.edit.setMaxLength(LONGEST_LABEL)
+    box.set_text(suggested)
+    return Question(
+        title=_("Giữ đơn với tên"),
+        icon="pause",
+        tone=Tone.JADE,
+        boxes=(("", box),),
+        answer=lambda: answer(box.text().strip()),
+    )
+
+
+def newcomer(typed: str, answer: Callable[[str, str, Form], None]) -> Question:
+    """Somebody new: phone, name and form of address, in one step."""
+    phone, name = PhoneEdit(_("Số điện thoại")), TextInput(_("Họ tên"))
+    name.edit.setMaxLength(LONGEST_NAME)
+    forms = FilterRow(gap=4)
+    for form in (Form.QUY_KHACH, *FORMS):
+        forms.add(capitalised(form.xung_ho), form)
+    if any(letter.isalpha() for letter in typed):
+        name.set_text(typed)
+    else:
+        phone.set_text(typed)
+    complaints: list[int] = []
+
+    def take() -> None:
+        complaints.clear()
+        if not name.text().strip():
+            complaints.append(1)
+            raise BadInput(_("Gõ tên khách."))
+        form = forms.value()
+        answer(phone.text(), name.text(), form if isinstance(form, Form) else Form.QUY_KHACH)
+
+    def blames(_refusal: PosError) -> int:
+        return complaints[0] if complaints else 0
+
+    return Question(
+        title=_("Khách mới"),
+        icon="user-plus",
+        tone=Tone.JADE,
+        boxes=((_("Số điện thoại"), phone), (_("Họ tên"), name)),
+        hint=_("Cách xưng hô do khách chọn"),
+        extra=forms,
+        answer=take,
+        blames=blames,
+    )

@@ -1,0 +1,267 @@
+"""Selling: the cashier's keys, scans and touches, and what each of them reaches."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from pos_app.basics.changes import Changes
+from pos_app.basics.i18n import _
+from pos_app.loyalty.points import count
+from pos_app.payments.tenders import Method
+from pos_app.selling.totals import price
+from pos_app.ui.desk import Desk
+from pos_app.ui.pay.till import Till
+from pos_app.ui.sell.carts import Carts
+from pos_app.ui.sell.deeds import Deeds
+from pos_app.ui.sell.done import DoneFacts
+from pos_app.ui.sell.finding import Finder
+from pos_app.ui.sell.guest import GuestDesk
+from pos_app.ui.sell.sell_view import SellView
+from pos_app.ui.sell.tabs import Tab
+from pos_app.ui.sell.tiles import BEST_SELLERS, NUMBERED
+from pos_app.ui.theme import Tone
+from pos_app.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from pos_app.selling.cart import Cart
+    from pos_app.selling.checkout import CompletedSale
+
+IDLE_MS = 20_000
+"""So long nothing was sold: time to checkpoint the shop file."""
+
+
+class SellPage(Page):
+    """The counter's main screen."""
+
+    def __init__(self, desk: Desk, carts: Carts, till: Till) -> None:
+        self.view = SellView()
+        super().__init__(_("Bán hàng"), top=self.view.top)
+        self.body.addWidget(self.view)
+        self._desk, self._carts, self._till = desk, carts, till
+        self.finder = Finder(desk, self.view)
+        self.deeds = Deeds(desk, carts, self.view)
+        self.guests = GuestDesk(desk, carts, self.view)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._tidy)
+        self._connect_parts()
+        self._bind_keys()
+        self._show_cart()
+        self._show_tabs()
+        if desk.ready:
+            self._open()
+
+    def _connect_parts(self) -> None:
+        view, carts, till = self.view, self._carts, self._till
+        self.finder.good.connect(self.deeds.sell)
+        self.finder.unknown.connect(self.deeds.ask_unknown)
+        self.finder.person.connect(self.guests.serve)
+        self.finder.newcomer.connect(self.guests.ask_newcomer)
+        self.finder.receipt.connect(partial(self.go, "receipts"))
+        self.guests.open_file.connect(partial(self.go, "customers"))
+        self.guests.open_task.connect(partial(self.go, "care"))
+        self.guests.said.connect(self._toast)
+        self.deeds.said.connect(self._toast)
+        self.deeds.put_in.connect(self.finder.goods)
+        view.tabs.chosen.connect(carts.bring)
+        view.tabs.closed.connect(self.deeds.close_tab)
+        view.tabs.wanted.connect(carts.new)
+        view.tiles.category_chosen.connect(self._show_tiles)
+        view.search.moved.connect(self._arrow)
+        view.ask.closed.connect(self._asked)
+        view.add_guest.clicked.connect(self.finder.people)
+        view.exact.clicked.connect(self._take_exact)
+        view.qr.clicked.connect(self._pay_by_qr)
+        view.pay.clicked.connect(self._pay)
+        view.done.print_wanted.connect(self._print_last)
+        carts.changed.connect(self._show_cart)
+        carts.tabs_changed.connect(self._show_tabs)
+        carts.refused.connect(self._refuse)
+        carts.unsaved.connect(self._show_trouble)
+        till.started.connect(self._show_busy)
+        till.completed.connect(self._completed)
+        till.failed.connect(self._failed)
+        self._desk.opened.connect(self._open)
+
+    def _bind_keys(self) -> None:
+        deeds = self.deeds
+        self.add_key("F1", self._carts.new, _("Đơn mới"))
+        self.add_key("F2", deeds.ask_chosen_quantity, _("Số lượng"), hinted=True)
+        self.add_key("F3", self.finder.goods, _("Tìm hàng"))
+        self.add_key("F4", self.finder.people, _("Đổi khách"), hinted=True)
+        self.add_key("F5", deeds.ask_hold, _("Giữ đơn"))
+        self.add_key("F6", deeds.ask_discount, _("Giảm cả đơn"))
+        self.add_key("F7", deeds.ask_note, _("Ghi chú"))
+        self.add_key("F8", self._take_exact, _("Vừa đủ tiền mặt"))
+        self.add_key("F9", self._pay, _("Thanh toán"))
+        self.add_key("F10", self._take_exact_and_print, _("Thu đủ và in"), hinted=True)
+        self.add_key("F11", self._pay_by_qr, _("Mã QR"))
+        self.add_key("Shift+F6", deeds.ask_line_discount, _("Giảm món"), hinted=True)
+        self.add_key("Ctrl+Del", deeds.remove_chosen, _("Bỏ dòng"), hinted=True)
+        self.add_key("Ctrl+Up", partial(deeds.step_chosen, 1), _("Thêm một"), repeat=True)
+        self.add_key("Ctrl+Down", partial(deeds.step_chosen, -1), _("Bớt một"), repeat=True)
+        self.add_hint("Alt số", _("Ô bán nhanh"))
+        for place in range(NUMBERED):
+            words = _("Ô bán nhanh {number}").format(number=place + 1)
+            self.add_key(f"Alt+{place + 1}", partial(self.view.tiles.pick, place), words)
+        self.add_key("Ctrl+Tab", self._carts.bring_next, _("Đơn kế"), hinted=True)
+        self.add_key("Alt+Q", partial(self.guests.act, 0), _("Việc thứ nhất với khách"))
+        self.add_key("Alt+W", partial(self.guests.act, 1), _("Việc thứ hai với khách"))
+        self.add_key("Ctrl+P", self._print_last, _("In phiếu vừa xong"))
+        self.add_key("Esc", self.finder.goods, _("Thôi"))
+
+    # the page's life
+
+    def _open(self) -> None:
+        """The shop is open: what was waiting for it is shown."""
+        self.view.tiles.show_categories(self._desk.services.catalog.categories())
+        self._show_tiles(BEST_SELLERS)
+        self.guests.reload()
+        self.guests.show_recent()
+        self._show_cart()
+
+    def shown(self) -> None:
+        if not self.view.ask.open:
+            self.finder.goods()
+
+    def changed(self, changes: Changes) -> None:
+        if not self._desk.ready:
+            return
+        if changes & (Changes.GOODS | Changes.STOCK):
+            self._show_tiles(self.view.tiles.category())
+        if changes & (Changes.CUSTOMERS | Changes.POINTS | Changes.CARE | Changes.SETTINGS):
+            self.guests.reload()
+
+    def scanned(self, code: str) -> bool:
+        self.view.ask.close_question()
+        if self._carts.ready:
+            self.view.search.flash()
+            self.finder.identify(code)
+        return True
+
+    def show_subject(self, subject: object) -> None:
+        """A customer's id to sell to."""
+        if isinstance(subject, int) and self._desk.ready:
+            self.guests.serve(self._desk.services.directory.get(subject))
+
+    # showing
+
+    def _show_tiles(self, category: int) -> None:
+        if self._desk.ready:
+            catalog = self._desk.services.catalog
+            shelf = None if category == BEST_SELLERS else category
+            self.view.tiles.show_items(catalog.tiles(shelf))
+
+    def _show_cart(self) -> None:
+        cart = self._carts.front
+        if not cart.empty:
+            self.view.done.show_sale(None)
+        self.view.show_cart(cart, self._carts.totals)
+        self._enable(selling=not cart.empty)
+
+    def _enable(self, *, selling: bool) -> None:
+        reason = "" if selling else _("Giỏ đang trống")
+        self.view.pay.refuse(reason)
+        for button in (self.view.exact, self.view.qr, self.view.discount, self.view.hold):
+            button.setEnabled(selling)
+        self.view.note.setEnabled(self._carts.ready)
+        self.view.drop.setEnabled(selling)
+
+    def _show_tabs(self) -> None:
+        self.view.tabs.show_tabs(
+            tuple(_tab(cart, place, self._desk) for place, cart in enumerate(self._carts.all)),
+            self._carts.index,
+        )
+
+    def _arrow(self, by: int) -> None:
+        listed = self.view.results if self.view.results.isVisible() else self.view.cart.view
+        listed.step(by)
+
+    def _asked(self) -> None:
+        self.finder.goods()
+
+    def _toast(self, words: str, undo: object) -> None:
+        self.say(words, undo=undo if callable(undo) else None)
+
+    def _refuse(self, sentence: str) -> None:
+        self.view.say_trouble(sentence, Tone.GOLD)
+
+    def _show_trouble(self, sentence: str) -> None:
+        self.view.say_trouble(sentence, Tone.RED)
+
+    # paying
+
+    def _pay(self) -> None:
+        if not self._carts.front.empty and not self._till.busy:
+            self.go("pay")
+
+    def _pay_by_qr(self) -> None:
+        if not self._carts.front.empty and not self._till.busy:
+            self.go("pay", Method.TRANSFER)
+
+    def _take_exact(self) -> None:
+        self._till.take_exact_cash(print_slip=self._prints())
+
+    def _take_exact_and_print(self) -> None:
+        self._till.take_exact_cash(print_slip=True)
+
+    def _prints(self) -> bool:
+        from pos_app.shop.settings import PRINT_ON_PAY
+
+        return self._desk.services.settings.get(PRINT_ON_PAY)
+
+    def _show_busy(self) -> None:
+        self.view.pay.set_busy(True)
+
+    def _failed(self, sentence: str) -> None:
+        self.view.pay.set_busy(False)
+        self._enable(selling=not self._carts.front.empty)
+        if sentence:
+            self._refuse(sentence)
+
+    def _completed(self, sale: CompletedSale) -> None:
+        self.view.pay.set_busy(False)
+        self.view.say_trouble("")
+        self.view.done.show_sale(_facts(sale, self._desk))
+        self._show_cart()
+        self.guests.show_recent()
+        self._idle.start()
+        self.go("sell")
+
+    def _print_last(self) -> None:
+        if self._till.last is not None:
+            self._till.print_wanted.emit(self._till.last.uid)
+
+    def _tidy(self) -> None:
+        self._desk.background.run(self._desk.services.tidy, self._tidied, self._untidy)
+
+    def _tidied(self, _nothing: object) -> None:
+        """The log of the shop file is short again."""
+
+    def _untidy(self, _error: Exception) -> None:
+        """Somebody is writing: the next idle moment will do."""
+        self._idle.start()
+
+
+def _tab(cart: Cart, place: int, desk: Desk) -> Tab:
+    named = cart.label or (desk.called(cart.customer_id) if cart.held else "")
+    title = named or _("Đơn {number}").format(number=place + 1)
+    waits = any(tender.transfer_uid for tender in cart.tenders)
+    return Tab(title, price(cart).due, cart.held, waits)
+
+
+def _facts(sale: CompletedSale, desk: Desk) -> DoneFacts:
+    points = ""
+    if sale.points_after is not None:
+        before = sale.points_after - sale.points_earned + sale.points_redeemed
+        spent = f" − {count(sale.points_redeemed)}" if sale.points_redeemed else ""
+        points = _("Điểm: {before}{spent} + {earned} = {after}").format(
+            before=count(before),
+            spent=spent,
+            earned=count(sale.points_earned),
+            after=count(sale.points_after),
+        )
+    risen = desk.programme.tier(sale.risen_to).title if sale.risen_to is not None else ""
+    return DoneFacts(f"{sale.number:06d}", sale.total, sale.change, points, risen)
