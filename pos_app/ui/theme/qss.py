@@ -10,7 +10,7 @@ from pos_app.ui.theme.tokens import Tokens
 
 _SHEET: Final = Template("""
 QLineEdit { background: transparent; border: 0; padding: 0; color: $ink;
-    selection-background-color: $jade; selection-color: $on; }
+    placeholder-text-color: $ink3; selection-background-color: $jade; selection-color: $on; }
 QLineEdit:disabled { color: $disabled; }
 QAbstractScrollArea { background: transparent; border: 0; }
 QListView, QTableView { background: transparent; border: 0; outline: 0; }

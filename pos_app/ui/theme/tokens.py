@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 Ink = Literal[
     "ink", "ink2", "ink3", "disabled", "on", "sur", "line2",
-    "jade", "clay", "gold", "red", "blue", "plum",
+    "jade", "clay", "gold", "red", "blue", "plum", "jade_line",
 ]  # fmt: skip
 """A text colour by what it says; the theme in force decides which colour that is."""
 

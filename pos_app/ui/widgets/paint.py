@@ -76,6 +76,17 @@ def money_width(amount: Money, size: int, weight: int = 600, *, sign: bool = Fal
     )
 
 
+def two_lines(text: str, width: int, size: int, weight: int = 400) -> tuple[str, ...]:
+    """`text` on at most two lines, broken between words; the painter elides the second."""
+    words = text.split()
+    first: list[str] = []
+    while words and text_width(" ".join([*first, words[0]]), size, weight) <= width:
+        first.append(words.pop(0))
+    if not first and words:
+        first.append(words.pop(0))
+    return tuple(line for line in (" ".join(first), " ".join(words)) if line)
+
+
 class Painter:
     """Wraps a QPainter; every size is a design pixel, every colour a token."""
 

@@ -1,0 +1,287 @@
+"""Boxes for amounts, phones and quantities: digits group themselves, values are exact."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtWidgets import QWidget
+
+from pos_app.basics.money import Money
+from pos_app.basics.quantity import LARGEST, Quantity
+from pos_app.ui.widgets.inputs import Box, Line
+from pos_app.ui.widgets.labels import Label, NumberLabel
+from pos_app.ui.widgets.paint import DONG, RIGHT
+
+LIMIT: Final = Money(999_999_999)
+"""More than this in one box of a shop counter is a slip of the finger or a barcode."""
+
+MOST: Final = Quantity(LARGEST)
+"""More of one article is a slip of the finger."""
+
+_KEPT: Final = re.compile(r"[0-9+]")
+
+
+def group_money(digits: str) -> str:
+    """0834000 as 834.000; nothing stays nothing."""
+    return f"{int(digits):,}".replace(",", ".") if digits else ""
+
+
+def group_phone(digits: str) -> str:
+    """0901234567 as 0901 234 567, while it is still being typed; +84… stays together."""
+    if digits.startswith("+"):
+        return digits
+    parts = (digits[:4], digits[4:7], digits[7:])
+    return " ".join(part for part in parts if part)
+
+
+class _Allowed(QValidator):
+    """Refuses a key that can never be part of the value; lets everything else be edited."""
+
+    def __init__(self, pattern: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pattern = re.compile(pattern)
+
+    def validate(self, text: str, position: int) -> object:
+        """Invalid keeps the key out; Acceptable lets Enter through."""
+        fits = self._pattern.fullmatch(text) is not None
+        state = QValidator.State.Acceptable if fits else QValidator.State.Invalid
+        return state, text, position
+
+
+class GroupedLine(Line):
+    """Regroups its digits after each edit and keeps the caret beside the same digit."""
+
+    regrouped = Signal()
+
+    def __init__(self, *, money: bool) -> None:
+        super().__init__()
+        self._group = group_money if money else group_phone
+        self._shown = ""
+        self._deletes_forward = False
+        allowed = "[0-9. \u00a0₫đ]*" if money else r"\+?[0-9 .()\-]*"
+        self.setValidator(_Allowed(allowed, self))
+        self.textEdited.connect(self._regroup)
+
+    def digits(self) -> str:
+        """What stands there without separators."""
+        return "".join(_KEPT.findall(self.text()))
+
+    def show_digits(self, digits: str) -> None:
+        """Replaces what stands there, without `regrouped`."""
+        self._shown = self._group(digits)
+        self.setText(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remembers which way a deletion goes: over a separator it takes the next digit."""
+        self._deletes_forward = event.key() == Qt.Key.Key_Delete
+        super().keyPressEvent(event)
+
+    def _regroup(self, text: str) -> None:
+        caret = self.cursorPosition()
+        before = len(_KEPT.findall(text[:caret]))
+        digits = "".join(_KEPT.findall(text))
+        only_separator_gone = len(text) == len(self._shown) - 1 and digits == "".join(
+            _KEPT.findall(self._shown)
+        )
+        if only_separator_gone:
+            place = before if self._deletes_forward else before - 1
+            if 0 <= place < len(digits):
+                digits = digits[:place] + digits[place + 1 :]
+                before = place
+        self._put(digits, before)
+
+    def _put(self, digits: str, before: int) -> None:
+        grouped = self._group(digits)
+        dropped_zeros = len(digits) - len(_KEPT.findall(grouped))
+        self._shown = grouped
+        self.setText(grouped)
+        self.setCursorPosition(_place_behind(grouped, before - dropped_zeros))
+        self.regrouped.emit()
+
+    def type_digits(self, digits: str) -> None:
+        """A key of the on-screen pad: replaces the selection or goes to the caret."""
+        self.insert(digits)
+        self._regroup(self.text())
+
+    def take_back(self) -> None:
+        """The backspace key of the on-screen pad."""
+        self._deletes_forward = False
+        self.backspace()
+        self._regroup(self.text())
+
+
+def _place_behind(text: str, digits: int) -> int:
+    """The position right behind that many digits."""
+    seen = 0
+    for place, letter in enumerate(text):
+        if seen >= digits:
+            return place
+        seen += letter in "0123456789+"
+    return len(text)
+
+
+class MoneyEdit(Box):
+    """An amount of money: digits group while typed, ₫ stands fixed behind the caret.
+
+    Signals: `changed(Money | None)` on every edit by a person, `submitted(Money | None)` on
+    Enter. The value is None when it is empty or above `limit` (the box then shows an error).
+    """
+
+    changed = Signal(object)
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        caption: str = "",
+        *,
+        height: int = 44,
+        size: int = 17,
+        limit: Money = LIMIT,
+        name: str = "",
+    ) -> None:
+        self._line = GroupedLine(money=True)
+        super().__init__(self._line, height=height, size=size, number=True)
+        self._limit = limit
+        self._line.setAlignment(RIGHT)
+        self._line.setMaxLength(24)
+        self.set_name(name or caption)
+        if caption:
+            self.row.insertWidget(0, Label(caption, 15, 400, "ink2"))
+        self.row.setSpacing(4)
+        self.row.addWidget(NumberLabel(DONG, min(size, 24), 500, "ink3"))
+        self._line.regrouped.connect(self._tell)
+        self._line.returnPressed.connect(self._submit)
+
+    def value(self) -> Money | None:
+        """What was typed, None for nothing and for more than the limit."""
+        digits = self._line.digits()
+        if not digits or int(digits) > self._limit.dong:
+            return None
+        return Money(int(digits))
+
+    def too_large(self) -> bool:
+        """True when more was typed than a till can mean; a barcode typed by hand, say."""
+        digits = self._line.digits()
+        return bool(digits) and int(digits) > self._limit.dong
+
+    def set_value(self, amount: Money | None) -> None:
+        """Replaces the amount, without `changed`."""
+        self._line.show_digits("" if amount is None else str(amount.dong))
+        self.set_error(False)
+
+    def set_limit(self, limit: Money) -> None:
+        """The largest amount that is taken."""
+        self._limit = limit
+
+    def type_digits(self, digits: str) -> None:
+        """A key of the on-screen pad ("7", "000")."""
+        self._line.type_digits(digits)
+
+    def take_back(self) -> None:
+        """The backspace of the on-screen pad."""
+        self._line.take_back()
+
+    def select_all(self) -> None:
+        """The next digit replaces the amount."""
+        self._line.selectAll()
+
+    def _tell(self) -> None:
+        self.set_error(self.too_large())
+        self.changed.emit(self.value())
+
+    def _submit(self) -> None:
+        self.submitted.emit(self.value())
+
+
+class PhoneEdit(Box):
+    """A phone number, grouped as people read it: 0901 234 567.
+
+    Signals: `changed(str)` and `submitted(str)` with what stands there; `phone.normalise`
+    of basics judges it when it is used.
+    """
+
+    changed = Signal(str)
+    submitted = Signal(str)
+
+    def __init__(self, placeholder: str = "", *, height: int = 44) -> None:
+        self._line = GroupedLine(money=False)
+        super().__init__(self._line, height=height, size=16, number=True)
+        self._line.setPlaceholderText(placeholder)
+        self._line.setMaxLength(20)
+        self.set_name(placeholder)
+        self._line.regrouped.connect(self._tell)
+        self._line.returnPressed.connect(self._submit)
+
+    def text(self) -> str:
+        """What stands there."""
+        return self._line.text()
+
+    def set_text(self, written: str) -> None:
+        """Replaces the number, without `changed`."""
+        self._line.show_digits("".join(_KEPT.findall(written)))
+
+    def _tell(self) -> None:
+        self.changed.emit(self.text())
+
+    def _submit(self) -> None:
+        self.submitted.emit(self.text())
+
+
+class QuantityEdit(Box):
+    """A count or a weight: 2 or 1,5 (a point is taken for the comma).
+
+    Signals: `changed(Quantity | None)`, `submitted(Quantity | None)`; None for nothing, for
+    more than `limit`, and for parts of a piece when `by_weight` is off.
+    """
+
+    changed = Signal(object)
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        unit: str = "",
+        *,
+        by_weight: bool = True,
+        height: int = 44,
+        size: int = 17,
+        limit: Quantity = MOST,
+    ) -> None:
+        super().__init__(Line(), height=height, size=size, number=True)
+        self._limit = limit
+        self.edit.setAlignment(RIGHT)
+        self.edit.setMaxLength(12)
+        pattern = r"[0-9]{0,8}([.,][0-9]{0,3})?" if by_weight else r"[0-9]{0,8}"
+        self.edit.setValidator(_Allowed(pattern, self))
+        if unit:
+            self.row.addWidget(Label(unit, 14, 400, "ink2"))
+        self.edit.textEdited.connect(self._tell)
+        self.edit.returnPressed.connect(self._submit)
+
+    def value(self) -> Quantity | None:
+        """What was typed."""
+        quantity = Quantity.parse(self.edit.text().rstrip(".,"))
+        return None if quantity is None or quantity > self._limit else quantity
+
+    def set_value(self, quantity: Quantity | None) -> None:
+        """Replaces the quantity, without `changed`."""
+        self.edit.setText("" if quantity is None else str(quantity).replace(".", ""))
+        self.set_error(False)
+
+    def select_all(self) -> None:
+        """The next digit replaces the quantity."""
+        self.edit.selectAll()
+
+    def _tell(self) -> None:
+        text = self.edit.text()
+        if "." in text:
+            caret = self.edit.cursorPosition()
+            self.edit.setText(text.replace(".", ","))
+            self.edit.setCursorPosition(caret)
+        self.set_error(bool(text) and self.value() is None)
+        self.changed.emit(self.value())
+
+    def _submit(self) -> None:
+        self.submitted.emit(self.value())

@@ -1,0 +1,176 @@
+"""What every screen is: a top bar, a body, its keys and what it does when data changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.basics.changes import Changes
+from pos_app.ui.widgets.labels import Label, RunLabel
+from pos_app.ui.widgets.paint import Run
+from pos_app.ui.widgets.surfaces import Panel, plain_layout
+
+TOP_BAR: Final = 56
+
+_BARE: Final = Qt.Key.Key_Escape.value
+"""Qt numbers keys that write something below Esc, the first of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a page: how it is written, what it does; `hinted` ones stand in the hint bar."""
+
+    sequence: str
+    label: str
+    hinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a page wants said in a toast."""
+
+    text: str
+    icon: str = "check"
+    undo: Callable[[], object] | None = None
+
+
+class TopBar(Panel):
+    """The 56 px above a page: title, second text, actions at the right."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__("sur", ("bottom",), margins=(16, 0, 16, 1), gap=12, across=True)
+        self.setFixedHeight(TOP_BAR)
+        self.title = Label(title, 20, 600)
+        self.second = RunLabel()
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.second, 1)
+
+    def set_title(self, title: str, second: str | Sequence[Run] = ()) -> None:
+        """Both texts; pieces of the second may differ in weight and colour."""
+        self.title.setText(title)
+        self.second.set_runs((Run(second),) if isinstance(second, str) else second)
+
+    def add(self, widget: QWidget) -> None:
+        """One more action at the right."""
+        self.body.addWidget(widget)
+
+
+class Page(QWidget):
+    """A screen: `top` (56 px), `body` (a layout below it) and its keys.
+
+    Override `shown`, `hidden`, `changed`, `scanned` and `show_subject` as needed.
+
+    Signals:
+        said(Saying): the window shows a toast. Use `say`.
+        wanted(str, object): the window opens another page, with a subject. Use `go`.
+        keys_changed(): the hint bar reads the keys again.
+    """
+
+    said = Signal(object)
+    wanted = Signal(str, object)
+    keys_changed = Signal()
+
+    def __init__(self, title: str = "", *, top: QWidget | None = None) -> None:
+        super().__init__()
+        self._keys: list[Key] = []
+        self._shortcuts: dict[str, QShortcut] = {}
+        self.bar = TopBar(title)
+        self.top: QWidget = top or self.bar
+        column = QVBoxLayout(self)
+        plain_layout(column, (0, 0, 0, 0), 0)
+        column.addWidget(self.top)
+        self.body = QVBoxLayout()
+        plain_layout(self.body, (0, 0, 0, 0), 0)
+        column.addLayout(self.body, 1)
+
+    def shown(self) -> None:
+        """The page has come to the front: put the focus where typing goes."""
+
+    def hidden(self) -> None:
+        """Another page is in front."""
+
+    def changed(self, changes: Changes) -> None:
+        """Data of these families changed; a hidden page hears of it before it is shown again."""
+
+    def scanned(self, code: str) -> bool:
+        """A scanner read something. False hands it to the first page (selling)."""
+        del code
+        return False
+
+    def show_subject(self, subject: object) -> None:
+        """Another page asked to show this here: a cart, a customer's id, a sale."""
+
+    def say(
+        self, text: str, *, icon: str = "check", undo: Callable[[], object] | None = None
+    ) -> None:
+        """A toast; never for an error that blocks money."""
+        self.said.emit(Saying(text, icon, undo))
+
+    def go(self, page: str, subject: object = None) -> None:
+        """Opens another page by name."""
+        self.wanted.emit(page, subject)
+
+    def add_key(
+        self,
+        sequence: str,
+        slot: Callable[[], object],
+        label: str,
+        *,
+        hinted: bool = False,
+        repeat: bool = False,
+    ) -> QShortcut:
+        """A key that works while this page is in front, wherever the focus is.
+
+        Hint only keys that no visible button shows. ValueError for a bare letter or digit and
+        for Enter: those are a scanner's.
+        """
+        _refuse_scanner_keys(sequence)
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.setAutoRepeat(repeat)
+        shortcut.activated.connect(slot)
+        self._shortcuts[sequence] = shortcut
+        self._keys.append(Key(sequence, label, hinted))
+        self.keys_changed.emit()
+        return shortcut
+
+    def add_hint(self, keys: str, label: str, *, hinted: bool = True) -> None:
+        """A key that a widget handles itself ("↑ ↓", "Enter"), told in the hint bar and list."""
+        self._keys.append(Key(keys, label, hinted))
+        self.keys_changed.emit()
+
+    def keys(self) -> tuple[Key, ...]:
+        """All keys, in the order they were added."""
+        return tuple(self._keys)
+
+    def enable_key(self, sequence: str, *, on: bool) -> None:
+        """Turns a key off while its button is off. KeyError for one never added."""
+        self._shortcuts[sequence].setEnabled(on)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page and where it stands. It is made when it is first opened.
+
+    A page without `label` is not on the rail; `under` names the one that is lit meanwhile.
+    """
+
+    name: str
+    make: Callable[[], Page]
+    label: str = ""
+    icon: str = ""
+    under: str = ""
+
+
+def _refuse_scanner_keys(sequence: str) -> None:
+    combination = QKeySequence(sequence)[0]  # type: ignore[index] # the stubs forget it
+    key = combination.key()
+    held = combination.keyboardModifiers()
+    guarded = held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    bare = not guarded and key.value < _BARE
+    if bare or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        raise ValueError(f"{sequence} belongs to the scanner")

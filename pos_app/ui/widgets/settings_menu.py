@@ -1,0 +1,49 @@
+"""What the gear offers: language, theme, size of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from pos_app.basics.i18n import _, language
+from pos_app.ui.theme.current import SCALES, scale, tokens
+
+_LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+"""A language is always named in itself."""
+
+
+class SettingsMenu(QMenu):
+    """Signals: `language_chosen(str)`, `theme_chosen(str)`, `scale_chosen(int)`."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Cài đặt"), parent)
+        themes = (("light", _("Nền sáng")), ("dark", _("Nền tối")))
+        sizes = tuple(
+            (percent, _("Cỡ chữ {percent} %").format(percent=percent)) for percent in SCALES
+        )
+        self._offer(_LANGUAGES, language()).triggered.connect(
+            lambda action: self.language_chosen.emit(action.data())
+        )
+        self.addSeparator()
+        self._offer(themes, tokens().name).triggered.connect(
+            lambda action: self.theme_chosen.emit(action.data())
+        )
+        self.addSeparator()
+        self._offer(sizes, scale()).triggered.connect(
+            lambda action: self.scale_chosen.emit(action.data())
+        )
+
+    def _offer(self, choices: Sequence[tuple[object, str]], current: object) -> QActionGroup:
+        group = QActionGroup(self)
+        for value, words in choices:
+            action = QAction(words, group, checkable=True, checked=value == current)
+            action.setData(value)
+            self.addAction(action)
+        return group

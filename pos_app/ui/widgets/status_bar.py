@@ -1,0 +1,171 @@
+"""The line at the very bottom: where, who, which shift; printer, backup, time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy
+
+from pos_app.basics.i18n import _
+from pos_app.ui.theme.current import colour, px
+from pos_app.ui.theme.tokens import Ink
+from pos_app.ui.widgets.labels import NumberLabel
+from pos_app.ui.widgets.paint import painting, text_width
+from pos_app.ui.widgets.surfaces import Panel
+
+HEIGHT: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChoice:
+    """Somebody who can stand at this counter; `role` is a word for people ("Thu ngân")."""
+
+    id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShellInfo:
+    """What the frame of the window says. Empty texts take their item away."""
+
+    shop: str = ""
+    counter: str = ""
+    staff: tuple[StaffChoice, ...] = ()
+    staff_id: int | None = None
+    shift: str = ""
+    printer: str = ""
+    printer_ok: bool = True
+    backup: str = ""
+
+    def person(self) -> StaffChoice | None:
+        """Who is logged in."""
+        return next((one for one in self.staff if one.id == self.staff_id), None)
+
+
+class StatusItem(QLabel):
+    """An icon and a few words."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._icon = icon
+        self._ink: Ink = "ink2"
+        self.hide()
+
+    def say(self, text: str, ink: Ink = "ink2") -> None:
+        """Other words; none hides it."""
+        self._ink = ink
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon and words."""
+        return QSize(22 + text_width(self.text(), 13), HEIGHT - 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """The words elide before the window widens."""
+        return QSize(22, HEIGHT - 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Icon and words."""
+        with painting(self) as pen:
+            pen.icon(QRect(0, 0, 16, self.height()), self._icon, self._ink, 15)
+            pen.text(self.rect().adjusted(20, 0, 0, -1), self.text(), 13, 400, self._ink)
+
+
+class StaffButton(QPushButton):
+    """Who is logged in; a press lists the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._role, self._name = "", ""
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.hide()
+
+    def say(self, role: str, name: str) -> None:
+        """Another person; nobody hides it."""
+        self._role, self._name = f"{role}:" if role else "", name
+        self.setText(f"{self._role} {name}".strip())
+        self.setAccessibleName(self.text())
+        self.setVisible(bool(name))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, role and name."""
+        words = text_width(self._role, 13) + text_width(self._name, 13, 600)
+        return QSize(20 + words + 8, HEIGHT - 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Icon, role and name."""
+        with painting(self) as pen:
+            if self.hasFocus() or self.underMouse():
+                pen.box(self.rect(), colour("sur2"), colour("jade"), 4)
+            pen.icon(QRect(0, 0, 16, self.height()), "user", "ink2", 15)
+            area = self.rect().adjusted(20, 0, 0, -1)
+            taken = pen.text(area, self._role, 13, 400, "ink2")
+            area.setLeft(area.left() + taken + (6 if self._role else 0))
+            pen.text(area, self._name, 13, 600)
+
+
+class StatusBar(Panel):
+    """Signals: `staff_chosen(int)` somebody else stands at the counter now."""
+
+    staff_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("sur", ("top",), margins=(14, 1, 14, 0), gap=16, across=True)
+        self.setFixedHeight(max(HEIGHT, px(18) + 8))
+        self.shop = StatusItem("store")
+        self.person = StaffButton()
+        self.shift = StatusItem("clock")
+        self.printer = StatusItem("printer")
+        self.backup = StatusItem("database-backup")
+        self.time = NumberLabel("", 13, 600)
+        for item in (self.shop, self.person, self.shift):
+            self.body.addWidget(item)
+        self.body.addStretch(1)
+        for end in (self.printer, self.backup, self.time):
+            self.body.addWidget(end)
+        self._info = ShellInfo()
+        self.person.clicked.connect(self._offer_staff)
+
+    def set_info(self, info: ShellInfo) -> None:
+        """What is known now."""
+        self._info = info
+        self.shop.say(" · ".join(part for part in (info.shop, info.counter) if part))
+        person = info.person()
+        self.person.say(person.role if person else "", person.name if person else "")
+        self.shift.say(info.shift)
+        self.printer.say(info.printer, "jade" if info.printer_ok else "clay")
+        self.backup.say(info.backup, "jade")
+
+    def set_time(self, text: str) -> None:
+        """14:06 · Thứ Bảy 21/11."""
+        self.time.setText(text)
+
+    def staff_menu(self) -> QMenu:
+        """Everybody who can stand here; a choice is told by `staff_chosen`."""
+        menu = QMenu(_("Ai đứng quầy"), self)
+        for one in self._info.staff:
+            action = menu.addAction(f"{one.name} · {one.role}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(one.id == self._info.staff_id)
+            action.setData(one.id)
+        menu.triggered.connect(lambda action: self.staff_chosen.emit(action.data()))
+        return menu
+
+    def _offer_staff(self) -> None:
+        menu = self.staff_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.person.mapToGlobal(self.person.rect().topLeft())
+        menu.popup(corner - menu.rect().bottomLeft())
