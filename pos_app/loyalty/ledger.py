@@ -15,11 +15,9 @@ from pos_app.loyalty import statements
 from pos_app.loyalty.points import Kind, Programme, Tier, why
 from pos_app.loyalty.programmes import current_programme, found_programme, programmes
 from pos_app.loyalty.settlement import (
-    Foreseen,
     PointsShort,
     SaleFacts,
     Standing,
-    foresee,
     recount,
     settle_sale,
 )
@@ -32,14 +30,12 @@ from pos_app.store.database import Database
 
 __all__ = [
     "Account",
-    "Foreseen",
     "Loyalty",
     "PointsEntry",
     "PointsShort",
     "SaleFacts",
     "Standing",
     "current_programme",
-    "foresee",
     "found_programme",
     "recount",
     "settle_sale",

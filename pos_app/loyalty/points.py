@@ -73,7 +73,7 @@ class Programme:
         return self.tiers[min(rank, self.top.rank)]
 
 
-DEMO: Final = Programme(
+USUAL_PROGRAMME: Final = Programme(
     version=1,
     valid_from=date(2020, 1, 1),
     dong_per_point=10_000,

@@ -30,12 +30,15 @@ _LEVELS = (
 _REMEMBERED = "loyalty.programmes"
 
 
-def found_programme(session: Session, programme: Programme) -> None:
-    """Writes a version; the first one belongs to the founding of a shop."""
+def found_programme(session: Session, programme: Programme, valid_from: date | None = None) -> None:
+    """Writes a version, in force from its own day or from another.
+
+    The first one belongs to the founding of a shop; whoever adds a later one journals it.
+    """
     session.add(
         ProgrammeVersion(
             version=programme.version,
-            valid_from=programme.valid_from,
+            valid_from=valid_from or programme.valid_from,
             dong_per_point=programme.dong_per_point,
             dong_of_point=programme.dong_of_point,
             most_percent=programme.most_percent,

@@ -11,36 +11,39 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
-from pos_app.basics.errors import BadInput, Stale
+from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.loyalty import statements
-from pos_app.loyalty.points import Kind, Programme, count, earned
+from pos_app.loyalty.points import Kind, Programme, count, earned, most_usable
 from pos_app.loyalty.programmes import current_programme
 from pos_app.loyalty.tiers import first_day, tier_for
 
 
 class PointsShort(BadInput):
-    """The customer has fewer usable points than the bill takes, or owes some."""
+    """Fewer points may be used than the bill takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaleFacts:
-    """What loyalty has to know of a sale.
+    """What loyalty has to know of a sale, whose row is there.
 
-    `at` and `business_day` are the sale's own; `earning_base` is `points.earning_base`; `redeem`
-    the points that pay a part of it; `request_key` the sale's idempotency key.
+    `at` and `business_day` are the sale's own; `due` is what the customer has to pay,
+    `earning_base` is that of `points.earning_base`, `redeem` the points that pay a part of
+    `due`; `request_key` is the sale's idempotency key.
     """
 
     sale_id: int
     customer_id: int
     at: datetime
     business_day: date
+    due: Money
     net: Money
     earning_base: Money
     redeem: int
@@ -64,39 +67,44 @@ class Standing:
     tier_before: int
     tier_after: int
     qualifying: Money
-    """Spent within the programme's window, this sale included; 0 ₫ at the top tier."""
+    """Spent within the programme's window, this sale included; 0 ₫ when the top was held before."""
     multiplier: int
     programme_version: int
 
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What a sale will mean, and what was looked up to know it; good for one transaction."""
-
-    standing: Standing
-    tier_since: date
-    first_today: bool
-    not_before: datetime
-    """Lines of an account never go back in time, whatever the clock does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Account:
-    points: int
-    tier: int
-    owed: int
+    @property
+    def risen(self) -> bool:
+        """Whether this sale raised the tier."""
+        return self.tier_after > self.tier_before
 
 
 _REASON: Final = "sale"
 
 
-def foresee(session: Session, facts: SaleFacts) -> Foreseen:
-    """What a sale will mean, without writing; its row need not exist yet (any `sale_id` then).
+def recount(session: Session, after_sale: int = 0) -> None:
+    """Counts spending and visits anew for everybody on sales above an id: for histories in bulk."""
+    session.execute(statements.RECOUNT, {"after": after_sale})
 
-    Raises PointsShort for points asked of somebody who owes some.
+
+def settle_sale(session: Session, actor: Actor, facts: SaleFacts) -> Standing:
+    """Takes and gives points, raises the tier and counts the visit.
+
+    In the order of the paper: points are spent, then earned at the tier held before, then the
+    tier rises. Raises PointsShort when the programme, the balance or a debt forbids the points;
+    the caller's transaction ends then.
     """
     programme = current_programme(session, facts.business_day)
-    row = session.execute(
+    account = _look(session, facts, programme)
+    _refuse_excess(facts, programme, account)
+    standing = _move(session, facts, programme, account)
+    book = _Book(session, actor, facts, standing, max(facts.at, account.latest or facts.at))
+    book.redeem()
+    book.earn()
+    book.rise()
+    return standing
+
+
+def _look(session: Session, facts: SaleFacts, programme: Programme) -> Row[*tuple[Any, ...]]:
+    account = session.execute(
         statements.LOOK,
         {
             "who": facts.customer_id,
@@ -106,88 +114,63 @@ def foresee(session: Session, facts: SaleFacts) -> Foreseen:
             "top": programme.top.rank,
         },
     ).one_or_none()
-    if row is None:
+    if account is None:
         raise LookupError(f"customer {facts.customer_id} has no account")
-    if facts.redeem and row.owed:
+    return account
+
+
+def _refuse_excess(facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]) -> None:
+    """The balance itself is judged by the UPDATE that moves it."""
+    if facts.redeem and account.owed:
         raise PointsShort(
             _("Khách còn nợ {count} điểm nên chưa dùng điểm được. Bỏ phần trả bằng điểm.").format(
-                count=count(row.owed)
+                count=count(account.owed)
             )
         )
-    qualifying = ZERO if row.tier >= programme.top.rank else row.spent + facts.net
-    return Foreseen(
-        standing=_standing(facts, programme, _Account(row.points, row.tier, row.owed), qualifying),
-        tier_since=row.tier_since,
-        first_today=not row.was_here,
-        not_before=max(facts.at, row.latest) if row.latest else facts.at,
-    )
+    most = most_usable(facts.due, facts.redeem, programme)
+    if facts.redeem > most:
+        raise PointsShort(
+            _("Đơn này chỉ trả được tối đa {count} điểm. Bớt điểm rồi thu lại.").format(
+                count=count(most)
+            )
+        )
 
 
-def _standing(
-    facts: SaleFacts,
-    programme: Programme,
-    account: _Account,
-    qualifying: Money,
+def _move(
+    session: Session, facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]
 ) -> Standing:
     gained = earned(facts.earning_base, programme, account.tier)
     repaid = min(gained, account.owed)
+    at_top = account.tier >= programme.top.rank
+    qualifying = ZERO if at_top else account.spent + facts.net
+    rank = account.tier if at_top else max(account.tier, tier_for(qualifying, programme).rank)
+    after = session.execute(
+        statements.SETTLE,
+        {
+            "who": facts.customer_id,
+            "redeemed": facts.redeem,
+            "gained": gained - repaid,
+            "rank": rank,
+            "since": facts.business_day if rank > account.tier else account.tier_since,
+            "net": facts.net,
+            "new_visits": 0 if account.was_here else 1,
+            "at": facts.at,
+        },
+    ).scalar_one_or_none()
+    if after is None:
+        raise _short(account.points)
     return Standing(
-        before=account.points,
+        before=after + facts.redeem - gained + repaid,
         redeemed=facts.redeem,
         earned=gained,
         repaid=repaid,
-        after=account.points - facts.redeem + gained - repaid,
+        after=after,
         tier_before=account.tier,
-        tier_after=max(account.tier, tier_for(qualifying, programme).rank),
+        tier_after=rank,
         qualifying=qualifying,
         multiplier=programme.tier(account.tier).multiplier,
         programme_version=programme.version,
     )
-
-
-def recount(session: Session, after_sale: int = 0) -> None:
-    """Counts spending and visits anew for everybody on sales above an id: for histories in bulk."""
-    session.execute(statements.RECOUNT, {"after": after_sale})
-
-
-def settle_sale(
-    session: Session, actor: Actor, facts: SaleFacts, foreseen: Foreseen | None = None
-) -> Standing:
-    """Takes and gives points, raises the tier and counts the visit; the sale's row is there.
-
-    The order is that of the paper: points are spent, then earned at the tier held before, then
-    the tier rises. `foreseen` is what `foresee` said in this transaction. Raises PointsShort when
-    the points are gone, Stale when they were moved in between; the caller's transaction ends.
-    """
-    known = foreseen or foresee(session, facts)
-    _move_account(session, facts, known)
-    book = _Book(session, actor, facts, known)
-    book.redeem()
-    book.earn()
-    book.rise()
-    return known.standing
-
-
-def _move_account(session: Session, facts: SaleFacts, known: Foreseen) -> None:
-    standing = known.standing
-    rises = standing.tier_after > standing.tier_before
-    points = session.execute(
-        statements.SETTLE,
-        {
-            "who": facts.customer_id,
-            "redeemed": standing.redeemed,
-            "gained": standing.earned - standing.repaid,
-            "rank": standing.tier_after,
-            "since": facts.business_day if rises else known.tier_since,
-            "net": facts.net,
-            "new_visits": int(known.first_today),
-            "at": facts.at,
-        },
-    ).scalar_one_or_none()
-    if points is None:
-        raise _short(standing.before)
-    if points != standing.after:
-        raise Stale(_("Điểm của khách vừa đổi ở quầy khác. Xem lại rồi thu tiền."))
 
 
 def _short(points: int) -> PointsShort:
@@ -199,12 +182,15 @@ def _short(points: int) -> PointsShort:
 class _Book:
     """Writes the lines of one sale."""
 
-    def __init__(self, session: Session, actor: Actor, facts: SaleFacts, known: Foreseen) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, facts: SaleFacts, standing: Standing, at: datetime
+    ) -> None:
+        """`at`: lines of an account never go back in time, whatever the clock does."""
         self._session = session
         self._actor = actor
         self._facts = facts
-        self._standing = known.standing
-        self._at = known.not_before
+        self._standing = standing
+        self._at = at
 
     def redeem(self) -> None:
         """Spends points lot by lot."""
@@ -271,7 +257,7 @@ class _Book:
     def rise(self) -> None:
         """Notes a higher tier, with the spending that decided it."""
         standing, facts = self._standing, self._facts
-        if standing.tier_after == standing.tier_before:
+        if not standing.risen:
             return
         self._session.execute(
             statements.ADD_RISE,

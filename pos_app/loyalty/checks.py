@@ -1,0 +1,302 @@
+"""What must always hold of points and tiers, judged from the rows alone.
+
+The arithmetic is written out once more in SQL, apart from the rules that wrote the rows, so that
+a defect of a rule is seen. Points and tiers come from the shop's own sales (`origin = sale`);
+a history taken in from another system gives neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
+
+from sqlalchemy import Date, Row, select, text
+from sqlalchemy.orm import Session
+
+from pos_app.basics.money import LARGEST
+from pos_app.loyalty.programmes import in_force, programmes
+from pos_app.loyalty.tiers import Purchase, Rise, replay
+from pos_app.models.base import MoneyColumn
+from pos_app.models.loyalty import TierChange
+from pos_app.store.check import Check, Finder, Scope
+
+_BALANCES: Final = """
+    SELECT 'customer ' || account.customer_id || ': ' || account.points || ' points, lines make '
+           || coalesce(lines.points, 0) || ', lots hold ' || coalesce(lots.points, 0)
+    FROM account
+    LEFT JOIN (SELECT customer_id, sum(points) AS points FROM points_entry GROUP BY customer_id)
+        lines ON lines.customer_id = account.customer_id
+    LEFT JOIN (SELECT customer_id, sum(points_left) AS points FROM points_lot GROUP BY customer_id)
+        lots ON lots.customer_id = account.customer_id
+    WHERE (:since = 0
+           OR account.customer_id IN (SELECT customer_id FROM sale WHERE id > :since))
+      AND (account.points <> coalesce(lines.points, 0)
+           OR account.points <> coalesce(lots.points, 0))
+"""
+
+_PREFIXES: Final = """
+    SELECT 'points line ' || id || ' of customer ' || customer_id || ': says ' || balance
+           || ', lines up to it make ' || running
+    FROM (
+        SELECT id, customer_id, balance, at, sale_id,
+               sum(points) OVER account AS running,
+               lag(at) OVER account AS earlier
+        FROM points_entry WINDOW account AS (PARTITION BY customer_id ORDER BY id)
+    )
+    WHERE (:since = 0 OR sale_id > :since)
+      AND (running < 0 OR running <> balance OR at < earlier)
+"""
+
+_LOTS: Final = """
+    SELECT 'lot ' || lot.entry_id || ' of customer ' || lot.customer_id || ': ' || lot.points
+           || ' points, ' || coalesce(used.points, 0) || ' used, ' || lot.points_left || ' left'
+    FROM points_lot lot
+    JOIN points_entry entry ON entry.id = lot.entry_id
+    LEFT JOIN (SELECT lot_id, sum(points) AS points FROM points_use GROUP BY lot_id) used
+        ON used.lot_id = lot.entry_id
+    WHERE (:since = 0 OR entry.sale_id > :since)
+      AND (lot.points <> entry.points OR lot.customer_id <> entry.customer_id
+           OR lot.points - coalesce(used.points, 0) <> lot.points_left)
+"""
+
+_BASES: Final = """
+    SELECT 'sale ' || sale.id || ': earning base ' || sale.earning_base || ', its lines make '
+           || max(coalesce(goods.net, 0) - coalesce(paid.amount, 0), 0)
+    FROM sale
+    LEFT JOIN (SELECT sale_id, sum(net) AS net FROM sale_line WHERE earns GROUP BY sale_id)
+        goods ON goods.sale_id = sale.id
+    LEFT JOIN (
+        SELECT sale_id, sum(amount) AS amount FROM payment WHERE method = 'points' GROUP BY sale_id
+    ) paid ON paid.sale_id = sale.id
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+      AND sale.earning_base <> max(coalesce(goods.net, 0) - coalesce(paid.amount, 0), 0)
+"""
+
+_ACCRUALS: Final = """
+    WITH ruled AS (
+        SELECT sale.id, sale.customer_id, sale.earning_base, sale.points_earned,
+            coalesce(
+                (SELECT max(version) FROM programme WHERE valid_from = (
+                    SELECT max(valid_from) FROM programme WHERE valid_from <= sale.business_day)),
+                (SELECT version FROM programme ORDER BY valid_from, version LIMIT 1)
+            ) AS version,
+            coalesce(
+                (SELECT after FROM tier_change
+                 WHERE customer_id = sale.customer_id AND sale_id < sale.id
+                 ORDER BY sale_id DESC LIMIT 1), 0
+            ) AS rank
+        FROM sale WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+    ),
+    due AS (
+        SELECT ruled.*, level.multiplier,
+               CASE WHEN ruled.customer_id IS NULL THEN 0 ELSE
+                   (ruled.earning_base / programme.dong_per_point) * level.multiplier / 10
+               END AS points
+        FROM ruled
+        JOIN programme ON programme.version = ruled.version
+        JOIN tier_level level ON level.programme_version = ruled.version
+         AND level.rank = min(ruled.rank, (SELECT max(rank) FROM tier_level
+                                           WHERE programme_version = ruled.version))
+    )
+    SELECT 'sale ' || due.id || ': ' || due.points || ' points due (base ' || due.earning_base
+           || ', multiplier ' || due.multiplier || '), ' || coalesce(sum(entry.points), 0)
+           || ' given in ' || count(entry.id) || ' lines, ' || due.points_earned || ' on the sale'
+    FROM due LEFT JOIN points_entry entry ON entry.sale_id = due.id AND entry.kind = 'earn'
+    GROUP BY due.id
+    HAVING coalesce(sum(entry.points), 0) <> due.points OR due.points_earned <> due.points
+        OR count(entry.id) <> (due.points > 0)
+        OR sum(entry.base <> due.earning_base OR entry.multiplier <> due.multiplier
+               OR entry.programme_version <> due.version
+               OR entry.customer_id <> due.customer_id) > 0
+"""
+
+_STRANGERS_EARNINGS: Final = """
+    SELECT 'points line ' || entry.id || ' belongs to ' || sale.origin || ' ' || sale.id
+    FROM points_entry entry JOIN sale ON sale.id = entry.sale_id
+    WHERE sale.id > :since AND sale.origin <> 'sale'
+"""
+
+_DEBTS: Final = """
+    SELECT 'customer ' || debt.customer_id || ': ' || debt.paid || ' of the points owed are paid, '
+           || coalesce(repaid.points, 0) || ' were taken for it'
+    FROM (SELECT customer_id, sum(points - points_left) AS paid FROM points_debt
+          GROUP BY customer_id) debt
+    LEFT JOIN (SELECT customer_id, -sum(points) AS points FROM points_entry WHERE kind = 'repay'
+               GROUP BY customer_id) repaid ON repaid.customer_id = debt.customer_id
+    WHERE debt.paid <> coalesce(repaid.points, 0) AND :since >= 0
+    UNION ALL
+    SELECT 'sale ' || entry.sale_id || ': ' || earned || ' points given, ' || reversed
+           || ' taken back'
+    FROM (SELECT sale_id, sum(points * (kind = 'earn')) AS earned,
+                 coalesce(sum((SELECT points FROM points_debt WHERE entry_id = id)), 0)
+                 - sum(points * (kind = 'reverse_earn')) AS reversed
+          FROM points_entry WHERE kind IN ('earn', 'reverse_earn') GROUP BY sale_id) entry
+    WHERE entry.sale_id > :since AND reversed > earned
+"""
+
+_REDEMPTIONS: Final = """
+    SELECT 'sale ' || sale.id || ': ' || sale.points_redeemed || ' points, '
+           || coalesce(spent.points, 0) || ' in the ledger, ' || coalesce(paid.points, 0)
+           || ' in payments worth ' || coalesce(paid.amount, 0)
+    FROM sale
+    LEFT JOIN (
+        SELECT entry.sale_id, -sum(entry.points) AS points,
+               -sum(entry.points * programme.dong_of_point) AS worth,
+               count(*) AS lines, max(entry.customer_id) AS customer_id
+        FROM points_entry entry JOIN programme ON programme.version = entry.programme_version
+        WHERE entry.kind = 'redeem' GROUP BY entry.sale_id
+    ) spent ON spent.sale_id = sale.id
+    LEFT JOIN (
+        SELECT sale_id, sum(points) AS points, sum(amount) AS amount
+        FROM payment WHERE method = 'points' GROUP BY sale_id
+    ) paid ON paid.sale_id = sale.id
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+      AND (sale.points_redeemed <> coalesce(spent.points, 0)
+           OR sale.points_redeemed <> coalesce(paid.points, 0)
+           OR coalesce(spent.worth, 0) <> coalesce(paid.amount, 0)
+           OR spent.lines > 1 OR spent.customer_id <> sale.customer_id)
+"""
+
+_USES: Final = """
+    SELECT 'points line ' || entry.id || ': ' || -entry.points || ' points spent, '
+           || coalesce(sum(used.points), 0) || ' taken from lots'
+    FROM points_entry entry
+    LEFT JOIN points_use used ON used.entry_id = entry.id
+    LEFT JOIN points_lot lot ON lot.entry_id = used.lot_id
+    WHERE entry.kind IN ('redeem', 'repay') AND entry.sale_id > :since
+    GROUP BY entry.id
+    HAVING coalesce(sum(used.points), 0) <> -entry.points
+        OR sum(lot.customer_id <> entry.customer_id) > 0
+"""
+
+_EXPIRED: Final = """
+    SELECT 'points line ' || entry.id || ': lot ' || lot.entry_id || ' ended on ' || lot.expires_on
+    FROM points_entry entry
+    JOIN sale ON sale.id = entry.sale_id
+    JOIN points_use used ON used.entry_id = entry.id
+    JOIN points_lot lot ON lot.entry_id = used.lot_id
+    WHERE entry.kind = 'redeem' AND sale.id > :since AND lot.expires_on < sale.business_day
+"""
+
+_ORDER: Final = """
+    SELECT 'points line ' || entry.id || ': lot ' || lot.entry_id || ' was used before lot '
+           || sooner.entry_id
+    FROM points_entry entry
+    JOIN sale ON sale.id = entry.sale_id
+    JOIN points_use used ON used.entry_id = entry.id
+    JOIN points_lot lot ON lot.entry_id = used.lot_id
+    JOIN points_lot sooner ON sooner.customer_id = entry.customer_id
+     AND sooner.entry_id < entry.id
+     AND coalesce(sooner.expires_on, '9999') >= sale.business_day
+     AND (coalesce(sooner.expires_on, '9999'), sooner.entry_id)
+         < (coalesce(lot.expires_on, '9999'), lot.entry_id)
+    WHERE entry.kind = 'redeem' AND sale.id > :since
+      AND (sooner.points_left > 0 OR EXISTS (
+          SELECT 1 FROM points_use later
+          WHERE later.lot_id = sooner.entry_id AND later.entry_id > entry.id))
+"""
+
+_VISITS: Final = """
+    SELECT 'customer ' || account.customer_id || ': ' || account.spent || ' spent on '
+           || account.visits || ' days, sales make ' || coalesce(sum(sale.net), 0) || ' on '
+           || count(DISTINCT CASE WHEN sale.kind = 'sale' THEN sale.business_day END)
+    FROM account LEFT JOIN sale ON sale.customer_id = account.customer_id
+    WHERE :since = 0
+       OR account.customer_id IN (SELECT customer_id FROM sale WHERE id > :since)
+    GROUP BY account.customer_id
+    HAVING account.spent <> coalesce(sum(sale.net), 0)
+        OR account.visits
+           <> count(DISTINCT CASE WHEN sale.kind = 'sale' THEN sale.business_day END)
+        OR account.last_sale_at IS NOT max(CASE WHEN sale.kind = 'sale' THEN sale.sold_at END)
+"""
+
+
+def _sql(*statements: str) -> Finder:
+    texts = [text(statement) for statement in statements]
+
+    def find(session: Session, scope: Scope) -> Iterator[str]:
+        for statement in texts:
+            yield from session.scalars(statement, {"since": scope.since})
+
+    return find
+
+
+_PURCHASES: Final = text("""
+    SELECT sale.customer_id, sale.id, sale.business_day, sale.net,
+           original.business_day AS reverses
+    FROM sale LEFT JOIN sale original ON original.id = sale.original_id
+    WHERE sale.origin = 'sale' AND sale.customer_id IN (
+        SELECT customer_id FROM sale WHERE origin = 'sale' AND net > 0
+        GROUP BY customer_id HAVING sum(net) >= :least AND max(id) > :since)
+    ORDER BY sale.customer_id, sale.id
+""").columns(business_day=Date, net=MoneyColumn, reverses=Date)
+_RANKED: Final = text("""
+    SELECT customer_id, tier, tier_since FROM account
+    WHERE (tier <> 0 OR customer_id IN (SELECT customer_id FROM tier_change))
+      AND (:since = 0 OR customer_id IN (SELECT customer_id FROM sale WHERE id > :since))
+""").columns(tier_since=Date)
+
+
+def _tiers(session: Session, scope: Scope) -> Iterator[str]:
+    """Compares tiers and rises with a replay of each customer's documents.
+
+    Only who ever bought for the lowest threshold is replayed; nobody else may have a tier.
+    """
+    versions = programmes(session)
+    thresholds = [tier.threshold.dong for one in versions.values() for tier in one.tiers[1:]]
+    ranked = {row.customer_id: row for row in session.execute(_RANKED, {"since": scope.since})}
+    written = _written_rises(session)
+    bought = {"least": min(thresholds, default=LARGEST), "since": scope.since}
+    rows = session.execute(_PURCHASES, bought)
+    for customer_id, documents in groupby(rows, key=attrgetter("customer_id")):
+        purchases = [Purchase(row.id, row.business_day, row.net, row.reverses) for row in documents]
+        rises = replay(purchases, in_force(versions))
+        account = ranked.pop(customer_id, None)
+        if rises != written.get(customer_id, []):
+            yield f"customer {customer_id}: the rises written are not those of the sales"
+        if _held(account) != _reached(rises, purchases):
+            yield f"customer {customer_id}: tier {_held(account)[0]} is not that of the sales"
+    for customer_id in ranked:
+        yield f"customer {customer_id}: a tier or a rise without the sales for it"
+
+
+def _written_rises(session: Session) -> dict[int, list[Rise]]:
+    written: defaultdict[int, list[Rise]] = defaultdict(list)
+    for row in session.scalars(select(TierChange).order_by(TierChange.id)):
+        rise = Rise(row.sale_id or 0, row.before, row.after, row.qualifying, row.programme_version)
+        written[row.customer_id].append(rise)
+    return written
+
+
+def _held(account: Row[*tuple[Any, ...]] | None) -> tuple[int, date | None]:
+    """Tier and its first day; the lowest tier has no day of its own."""
+    return (account.tier, account.tier_since) if account and account.tier else (0, None)
+
+
+def _reached(rises: list[Rise], purchases: list[Purchase]) -> tuple[int, date | None]:
+    if not rises:
+        return 0, None
+    days = {purchase.sale_id: purchase.day for purchase in purchases}
+    return rises[-1].after, days[rises[-1].sale_id]
+
+
+CHECKS = (
+    Check(9, "the points of an account are the sum of its lines and of its lots", _sql(_BALANCES)),
+    Check(9, "each line's balance is the sum up to it, never below zero", _sql(_PREFIXES)),
+    Check(9, "what is left of a lot is what was not used", _sql(_LOTS)),
+    Check(9, "spending and visits of an account are those of its sales", _sql(_VISITS)),
+    Check(10, "what a sale earns on is its goods that earn, less points", _sql(_BASES)),
+    Check(10, "each sale earns once, by its programme and tier", _sql(_ACCRUALS)),
+    Check(10, "imported sales move no points", _sql(_STRANGERS_EARNINGS)),
+    Check(10, "points are taken back once, what is missing is owed", _sql(_DEBTS)),
+    Check(11, "points spent are the points paid, at their worth", _sql(_REDEMPTIONS)),
+    Check(11, "each spent point comes from a lot of the same person", _sql(_USES)),
+    Check(
+        11, "no point is spent after its end, those that end first go first", _sql(_EXPIRED, _ORDER)
+    ),
+    Check(12, "each tier is the replay of the sales, with one line for each rise", _tiers),
+)
