@@ -35,7 +35,6 @@ _one_at_a_time = Lock()
 def printout(title: str, author: str) -> Iterator[Printout]:
     """A document to be filled page by page; the press is held until it is done."""
     with _one_at_a_time:
-        face(REGULAR)
         yield Printout(title, author)
 
 
@@ -43,6 +42,7 @@ class Printout:
     """One PDF file; equal pages give equal bytes, since no time of making is written."""
 
     def __init__(self, title: str, author: str) -> None:
+        face(REGULAR)
         self._file = BytesIO()
         self._canvas: Any = Canvas(
             self._file,
@@ -173,6 +173,7 @@ class Page:
 
     def _take(self, font: Font) -> None:
         if font != self._font:
+            face(font[0])
             self._text.setFont(*font)
             self._font = font
 

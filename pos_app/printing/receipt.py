@@ -260,8 +260,8 @@ def _codes(roll: Roll, layout: _Layout, lookup_code: str, texts: list[tuple[str,
         roll.beside(texts, roll.left_edge + side + quiet + 14, side)
     else:
         roll.qr(modules, layout.qr_dot, roll.left_edge + (roll.room - side) // 2)
-        roll.down(side + quiet - 12)
+        roll.down(side + quiet - 6)
         for text, style in texts:
             roll.centred(text, style)
-    roll.down(quiet - 4)
+    roll.down(quiet)
     roll.bars(lookup_code, layout.bar_dot, layout.bar_height)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pos_app.basics.money import NBSP, Money
 from pos_app.printing import code128, qr
 from pos_app.printing.fonts import BOLD, face
-from pos_app.printing.press import Block, Font, Page
+from pos_app.printing.press import BLACK, Block, Font, Page
 from pos_app.printing.typeset import mixed_width, runs, wrap
 
 _GAP: Final = 12
@@ -29,7 +29,9 @@ class Style(NamedTuple):
     lead: int
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """Words on a baseline, in stretches of one font each."""
+
     x: int
     y: int
     runs: tuple[tuple[str, Font], ...]
@@ -42,7 +44,7 @@ class Roll:
         self.y = 0
         self.left_edge = margin
         self.right_edge = width - margin
-        self._lines: list[_Line] = []
+        self.lines: list[Line] = []
         self._rules: list[int] = []
         self._blocks: list[Block] = []
         self._frames: list[Block] = []
@@ -152,10 +154,10 @@ class Roll:
         """Puts everything on the page."""
         page.dashes(((self.left_edge, y + 1, self.room, 0) for y in self._rules), _RULE)
         for frame in self._frames:
-            page.plate(frame, radius=4, edge="#000000", thickness=_RULE)
+            page.plate(frame, radius=4, edge=BLACK, thickness=_RULE)
         if self._blocks:
             page.solid(self._blocks)
-        for line in self._lines:
+        for line in self.lines:
             page.line(*line)
 
     def _wrapped(self, text: str, style: Style, room: float) -> list[str]:
@@ -164,7 +166,7 @@ class Roll:
     def _put(self, x: int, y: int, line: str, size: float) -> None:
         marked = tuple((part, (name, size)) for part, name in runs(line))
         if marked:
-            self._lines.append(_Line(x, y, marked))
+            self.lines.append(Line(x, y, marked))
 
     def _reach(self, right: Money | str, size: float) -> float:
         if isinstance(right, str):
@@ -179,4 +181,4 @@ class Roll:
             return
         digits, sign = (BOLD, size), (BOLD, size * _DONG_SIGN)
         amount = ((right.digits() + NBSP, digits), ("₫", sign))
-        self._lines.append(_Line(x, self.y, amount))
+        self.lines.append(Line(x, self.y, amount))

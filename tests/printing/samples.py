@@ -133,3 +133,19 @@ def embedded_fonts(pdf: bytes) -> set[str]:
     finally:
         document.close()
     return names
+
+
+def quiet_zone_is_white(image: Image, modules: int) -> bool:
+    """True when the four modules around the QR hold no ink (paper's edge counts as white)."""
+    [code] = (code for code in zxingcpp.read_barcodes(image) if str(code.format) == "QR Code")
+    corners = (code.position.top_left, code.position.bottom_right)
+    (left, top), (right, bottom) = ((corner.x, corner.y) for corner in corners)
+    quiet = round(4 * (right - left) / modules) - 2
+    inside, around = (2, quiet)
+    ink = image.point(lambda grey: 1 if grey < 128 else 0)
+
+    def dots(grown: int) -> int:
+        box = (left - grown, top - grown, right + grown, bottom + grown)
+        return sum(ink.crop(box).tobytes())
+
+    return dots(around) == dots(inside)

@@ -11,7 +11,14 @@ import pytest
 from pos_app.basics import card_code
 from pos_app.printing import card
 from pos_app.printing.sheets import Letterhead
-from tests.printing.samples import CARD, codes_on, embedded_fonts, picture, text_of
+from tests.printing.samples import (
+    CARD,
+    codes_on,
+    embedded_fonts,
+    picture,
+    quiet_zone_is_white,
+    text_of,
+)
 
 SECRET = b"the shop's own secret"
 
@@ -50,6 +57,10 @@ def test_the_till_reads_both_codes_and_knows_its_own_seal(dpi: int) -> None:
 
     assert seen["Code 128"] == "202603120381"
     assert card_code.decode(seen["QR Code"], SECRET) == "202603120381"
+
+
+def test_the_qr_keeps_its_quiet_zone() -> None:
+    assert quiet_zone_is_white(picture(card.render(CARD), 300, page=1), modules=21)
 
 
 def test_both_sides_have_the_size_of_a_bank_card() -> None:

@@ -28,7 +28,16 @@ from pos_app.printing.sheets import (
     SlipKind,
     VatLine,
 )
-from tests.printing.samples import LINES, RECEIPT, codes_on, embedded_fonts, goods, picture, text_of
+from tests.printing.samples import (
+    LINES,
+    RECEIPT,
+    codes_on,
+    embedded_fonts,
+    goods,
+    picture,
+    quiet_zone_is_white,
+    text_of,
+)
 
 BOTH = pytest.mark.parametrize("width", list(PaperWidth), ids=lambda width: width.name)
 
@@ -102,6 +111,11 @@ def test_scanners_read_both_codes(width: PaperWidth, dpi: float) -> None:
     seen = codes_on(picture(receipt.render(RECEIPT, width), dpi))
 
     assert seen == {"QR Code": "KQ5J7N9J4", "Code 128": "KQ5J7N9J4"}
+
+
+@BOTH
+def test_the_qr_keeps_its_quiet_zone(width: PaperWidth) -> None:
+    assert quiet_zone_is_white(picture(receipt.render(RECEIPT, width), 203.2), modules=21)
 
 
 @pytest.mark.parametrize(

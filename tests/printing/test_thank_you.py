@@ -9,7 +9,14 @@ import pypdf
 import pytest
 
 from pos_app.printing import thank_you
-from tests.printing.samples import THANK_YOU, codes_on, embedded_fonts, picture, text_of
+from tests.printing.samples import (
+    THANK_YOU,
+    codes_on,
+    embedded_fonts,
+    picture,
+    quiet_zone_is_white,
+    text_of,
+)
 
 GIFT_WORDS = [
     "Quét ở quầy",
@@ -35,6 +42,10 @@ def test_the_card_of_the_picture_reads_as_drawn() -> None:
 @pytest.mark.parametrize("dpi", [203, 300])
 def test_the_till_reads_the_gift(dpi: int) -> None:
     assert codes_on(picture(thank_you.render(THANK_YOU), dpi)) == {"QR Code": "QT5J7N9J4"}
+
+
+def test_the_qr_keeps_its_quiet_zone() -> None:
+    assert quiet_zone_is_white(picture(thank_you.render(THANK_YOU), 300), modules=21)
 
 
 def test_without_a_gift_nothing_of_it_remains_and_the_card_stays_in_balance() -> None:
