@@ -231,7 +231,7 @@ def _rows(session: Session, condition: ColumnElement[bool], most: int) -> list[S
     ]
 
 
-def _number(row: Row[Any]) -> str:
+def _number(row: Row[*tuple[Any, ...]]) -> str:
     return row.external or f"{row.number:06d}"
 
 
