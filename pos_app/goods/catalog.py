@@ -1,0 +1,151 @@
+"""The catalogue at the counter: scan, search, tiles, and a good that nobody knows yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.changes import Changes
+from pos_app.basics.clock import Clock
+from pos_app.basics.errors import BadInput, Stale
+from pos_app.basics.i18n import _
+from pos_app.basics.ids import Ids
+from pos_app.basics.money import Money
+from pos_app.goods import items, limits, search
+from pos_app.goods.items import Item
+from pos_app.goods.shelving import NewGood, shelve
+from pos_app.models.goods import Category as CategoryRow
+from pos_app.models.goods import Product, StockLevel
+from pos_app.shop.staff import Right, require
+from pos_app.store import journal
+from pos_app.store.database import Database
+
+__all__ = ["Catalog", "Category", "Item"]
+
+MOST_TILES: Final = 18
+"""Six rows of three: what the counter shows without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A shelf and the number of its colour, 0 to 4."""
+
+    id: int
+    name: str
+    strip: int
+
+
+class Catalog:
+    """What the shop sells."""
+
+    def __init__(self, database: Database, clock: Clock, _ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+
+    def by_barcode(self, code: str) -> Item | None:
+        """The good that carries this code, in the pack it stands on; None when nobody knows it."""
+        with self._database.reading() as session:
+            return items.by_code(session, code)
+
+    def get(self, product_id: int) -> Item:
+        """A good in its base unit; Stale when there is no such good."""
+        with self._database.reading() as session:
+            return _known(session, product_id)
+
+    def search(self, text: str, limit: int = 20) -> list[Item]:
+        """Goods whose words or SKU begin as typed, without accents, or whose barcode does."""
+        with self._database.reading() as session:
+            return items.by_ids(session, search.find(session, text, limit))
+
+    def categories(self) -> list[Category]:
+        """The shelves, in their order."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(CategoryRow).order_by(CategoryRow.position, CategoryRow.id)
+            )
+            return [Category(row.id, row.name, row.strip) for row in rows]
+
+    def tiles(self, category_id: int | None) -> list[Item]:
+        """The quick tiles: the shop's own choice for None, else what a shelf sells most of.
+
+        A shop that has not chosen sees what it sells most of.
+        """
+        with self._database.reading() as session:
+            chosen = list(session.scalars(_CHOSEN)) if category_id is None else []
+            return items.by_ids(session, chosen or _best_sold(session, category_id))
+
+    def quick_add(
+        self, actor: Actor, name: str, price: Money, barcode: str
+    ) -> tuple[Item, Changes]:
+        """Takes in a good that was scanned and is unknown; its stock is not counted yet.
+
+        BadInput for a price, name or code that cannot be, and for a code that is taken.
+        """
+        limits.check_price(price)
+        good = NewGood(
+            name=limits.check_name(name),
+            unit=_("cái"),
+            barcode=limits.check_code(barcode),
+            price=price,
+            incomplete=True,
+        )
+        with self._database.transaction() as session:
+            require(session, actor, Right.ADD_PRODUCT)
+            if items.by_code(session, barcode) is not None:
+                raise BadInput(_("Mã này đã có trong danh mục. Quét lại để bán."))
+            [product_id] = shelve(session, actor, self._clock.now(), [good])
+            self._note(session, actor, "product.added", product_id, price)
+            return _known(session, product_id), Changes.GOODS
+
+    def set_price(self, actor: Actor, product_id: int, price: Money) -> tuple[Item, Changes]:
+        """Gives a price to a good that has none; Stale when somebody else just did."""
+        limits.check_price(price)
+        with self._database.transaction() as session:
+            require(session, actor, Right.SET_PRICE)
+            priced = session.scalars(
+                update(Product)
+                .where(Product.id == product_id, Product.price.is_(None))
+                .values(price=price)
+                .returning(Product.id)
+            ).all()
+            if not priced:
+                known = _known(session, product_id)
+                raise Stale(_("{name} đã có giá. Quét lại để bán.").format(name=known.name))
+            self._note(session, actor, "product.priced", product_id, price)
+            return _known(session, product_id), Changes.GOODS
+
+    def _note(
+        self, session: Session, actor: Actor, kind: str, product_id: int, price: Money
+    ) -> None:
+        body = {"price": price.dong}
+        journal.append(session, self._clock, actor, kind, f"product:{product_id}", body)
+
+
+_CHOSEN: Final = (
+    select(Product.id)
+    .where(Product.tile.is_not(None), Product.active.is_(True))
+    .order_by(Product.tile)
+)
+
+
+def _best_sold(session: Session, category_id: int | None) -> list[int]:
+    query: Select[Any] = (
+        select(Product.id)
+        .join(StockLevel, StockLevel.product_id == Product.id)
+        .where(Product.active.is_(True))
+        .order_by(StockLevel.sold.desc(), Product.folded, Product.id)
+        .limit(MOST_TILES)
+    )
+    if category_id is not None:
+        query = query.where(Product.category_id == category_id)
+    return list(session.scalars(query))
+
+
+def _known(session: Session, product_id: int) -> Item:
+    for item in items.by_ids(session, [product_id]):
+        return item
+    raise Stale(_("Hàng này không còn trong danh mục. Tìm lại rồi bán."))

@@ -1,0 +1,91 @@
+"""What must always hold of goods and stock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from pos_app.basics.text import fold
+from pos_app.goods.units import BASE_UNITS_OF_LINE
+from pos_app.store.check import Check, Finder, Scope
+
+_LEVELS: Final = """
+    SELECT 'product ' || product.id || ': ' || coalesce(level.on_hand, 'no level')
+           || ' on hand, moves make ' || coalesce(moved.quantity, 0)
+    FROM product
+    LEFT JOIN stock_level level ON level.product_id = product.id
+    LEFT JOIN (
+        SELECT product_id, sum(quantity) AS quantity FROM stock_move GROUP BY product_id
+    ) moved ON moved.product_id = product.id
+    WHERE level.on_hand IS NOT coalesce(moved.quantity, 0) AND :since >= 0
+"""
+
+_SOLD: Final = """
+    SELECT 'product ' || level.product_id || ': ' || level.sold
+           || ' sold, lines make ' || coalesce(lines.quantity, 0)
+    FROM stock_level level
+    LEFT JOIN (
+        SELECT line.product_id, sum({base}) AS quantity
+        FROM sale_line line JOIN sale ON sale.id = line.sale_id
+        WHERE sale.origin = 'sale' GROUP BY line.product_id
+    ) lines ON lines.product_id = level.product_id
+    WHERE level.sold <> coalesce(lines.quantity, 0) AND :since >= 0
+"""
+
+_ONE_MOVE: Final = """
+    SELECT 'sale line ' || line.id || ' of product ' || line.product_id || ': moved '
+           || coalesce(-move.quantity, 'nothing') || ', sold ' || {base}
+    FROM sale
+    JOIN sale_line line ON line.sale_id = sale.id
+    JOIN product ON product.id = line.product_id
+    LEFT JOIN stock_move move ON move.sale_line_id = line.id
+    WHERE sale.id > :since AND sale.origin = 'sale' AND (
+        (product.stocked AND move.id IS NULL)
+        OR move.quantity <> -{base}
+        OR move.product_id <> line.product_id)
+"""
+
+_NOTHING_MOVED: Final = """
+    SELECT 'stock move ' || move.id || ' belongs to imported sale ' || sale.id
+    FROM sale
+    JOIN sale_line line ON line.sale_id = sale.id
+    JOIN stock_move move ON move.sale_line_id = line.id
+    WHERE sale.id > :since AND sale.origin <> 'sale'
+"""
+
+_LOST: Final = text(
+    """
+    SELECT id FROM product WHERE active AND id NOT IN (SELECT rowid FROM product_search)
+    """
+)
+_FOLDED: Final = text("SELECT id, name, folded FROM product")
+
+
+def _finder(query: str) -> Finder:
+    statement = text(query.format(base=BASE_UNITS_OF_LINE))
+
+    def find(session: Session, scope: Scope) -> Iterator[str]:
+        yield from session.scalars(statement, {"since": scope.since})
+
+    return find
+
+
+def _unfindable(session: Session, scope: Scope) -> Iterator[str]:
+    del scope  # names may change long after a sale
+    for number in session.scalars(_LOST):
+        yield f"product {number} is not in the search"
+    for row in session.execute(_FOLDED):
+        if fold(row.name) != row.folded:
+            yield f"product {row.id} is searched by other words than its name"
+
+
+CHECKS: Final = (
+    Check(13, "stock on hand is the sum of its moves", _finder(_LEVELS)),
+    Check(13, "what was sold is what the lines say", _finder(_SOLD)),
+    Check(13, "each line of a counted good has one move, of its quantity", _finder(_ONE_MOVE)),
+    Check(13, "an imported history moves no stock", _finder(_NOTHING_MOVED)),
+    Check(34, "every good can be found by its name", _unfindable),
+)

@@ -1,0 +1,119 @@
+"""Stock: an append-only list of moves, and a level that is their sum.
+
+The functions join the caller's transaction. A sale takes through two statements that read its own
+lines, however many there are: nothing is read and written back, and nothing passes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.clock import to_ms
+from pos_app.basics.quantity import Quantity
+from pos_app.goods.units import BASE_UNITS_OF_LINE
+from pos_app.models.goods import StockLevel, StockMove
+
+
+class Kind(StrEnum):
+    """Why stock moved."""
+
+    OPENING = "opening"
+    SALE = "sale"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What the moves add up to, and what was ever sold, in base units."""
+
+    on_hand: Quantity
+    sold: Quantity
+
+
+_MOVE_LINES: Final = text(
+    f"""
+    INSERT INTO stock_move (product_id, quantity, kind, sale_line_id, at, staff_id, counter_id)
+    SELECT line.product_id, -{BASE_UNITS_OF_LINE},
+           CASE WHEN line.quantity < 0 THEN '{Kind.RETURN}' ELSE '{Kind.SALE}' END,
+           line.id, :at, :staff, :counter
+    FROM sale_line line JOIN product ON product.id = line.product_id
+    WHERE line.sale_id = :sale AND product.stocked
+    ORDER BY line.product_id, line.id
+    """
+)
+_LOWER_LEVELS: Final = text(
+    f"""
+    UPDATE stock_level
+    SET on_hand = on_hand - CASE WHEN taken.stocked THEN taken.quantity ELSE 0 END,
+        sold = sold + taken.quantity
+    FROM (
+        SELECT line.product_id, product.stocked, sum({BASE_UNITS_OF_LINE}) AS quantity
+        FROM sale_line line JOIN product ON product.id = line.product_id
+        WHERE line.sale_id = :sale
+        GROUP BY line.product_id, product.stocked
+    ) taken
+    WHERE stock_level.product_id = taken.product_id
+    """
+)
+_ADD_MOVES: Final = insert(StockMove)
+_RAISE_LEVEL: Final = (
+    update(StockLevel)
+    .where(StockLevel.product_id == bindparam("product"))
+    .values(on_hand=StockLevel.on_hand + bindparam("arrives"))
+)
+
+
+def take_for_sale(session: Session, actor: Actor, at: datetime, sale_id: int) -> None:
+    """Takes what a sale's lines say off the shelf and counts it as sold; a return brings it back.
+
+    Goods the shop does not count are sold without a move. Stock may fall below zero: what a
+    customer holds in the hand is there.
+    """
+    session.execute(
+        _MOVE_LINES,
+        {"sale": sale_id, "at": to_ms(at), "staff": actor.staff, "counter": actor.counter},
+    )
+    session.execute(_LOWER_LEVELS, {"sale": sale_id})
+
+
+def open_with(session: Session, actor: Actor, at: datetime, found: Mapping[int, Quantity]) -> None:
+    """Writes down what is on the shelf when counting begins, by product."""
+    if not found:
+        return
+    connection = session.connection()
+    connection.execute(
+        _ADD_MOVES,
+        [
+            {
+                "product_id": product,
+                "quantity": quantity,
+                "kind": Kind.OPENING.value,
+                "at": at,
+                "staff_id": actor.staff,
+                "counter_id": actor.counter,
+            }
+            for product, quantity in found.items()
+        ],
+    )
+    connection.execute(
+        _RAISE_LEVEL,
+        [{"product": product, "arrives": quantity} for product, quantity in found.items()],
+    )
+
+
+def levels(session: Session, products: Iterable[int]) -> dict[int, Level]:
+    """What is on hand and was sold, for each of the products."""
+    rows = session.execute(
+        select(StockLevel.product_id, StockLevel.on_hand, StockLevel.sold).where(
+            StockLevel.product_id.in_(list(products))
+        )
+    )
+    return {row.product_id: Level(row.on_hand, row.sold) for row in rows}
