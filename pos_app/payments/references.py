@@ -35,7 +35,6 @@ _CHECK_FACTOR: Final = 8
 
 _VALUES: Final = {symbol: value for value, symbol in enumerate(ALPHABET)}
 _SHAPE: Final = re.compile(f"{PREFIX}([{ALPHABET}]{{{BODY + 1}}})")
-_ANYWHERE: Final = re.compile(f"(?={_SHAPE.pattern})")
 _D: Final = str.maketrans("đĐ", "dD")
 
 
@@ -76,8 +75,8 @@ def find_codes(text: str) -> list[str]:
     """
     decomposed = unicodedata.normalize("NFD", text.translate(_D))
     packed = re.sub(r"[^A-Za-z0-9]", "", decomposed).upper()
-    found = (PREFIX + shape.group(1) for shape in _ANYWHERE.finditer(packed))
-    return list(dict.fromkeys(code for code in found if is_code(code)))
+    found = (shape.group() for shape in _SHAPE.finditer(packed))
+    return list(dict.fromkeys(filter(is_code, found)))
 
 
 def _weighted(values: list[int]) -> int:

@@ -200,6 +200,7 @@ def test_two_orders_in_one_memo_are_both_found_in_order_and_once() -> None:
         "5J7N9J4",
         "KQ5J7N 9J",
         "KHACH QUEN 5J7N9J4",
+        "KQ5J7đN9J4",
         "ＫＱ5J7N9J4",
     ],
 )

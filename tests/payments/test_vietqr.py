@@ -275,6 +275,7 @@ def test_a_code_for_the_wall_has_no_amount_and_serves_many() -> None:
     [
         ({"bin": "97043"}, "6 chữ số"),
         ({"bin": "9704 6"}, "6 chữ số"),
+        ({"bin": "9704361"}, "6 chữ số"),
         ({"bin": "٩٧٠٤٣٦"}, "6 chữ số"),
         ({"account": ""}, "Số tài khoản"),
         ({"account": "9" * 20}, "Số tài khoản"),
@@ -316,6 +317,22 @@ def test_a_memo_is_cleaned_for_every_bank(typed: str, clean: str) -> None:
     assert vietqr.clean_memo(typed) == clean
 
 
+@pytest.mark.parametrize(
+    ("memo", "written"),
+    [
+        ("a" * 25, "a" * 25),
+        ("a" * 26, "A" * 25),
+        ("kq-7/1 #2", "kq-7/1 #2"),
+        (" kq-7/1 #2", "KQ 7 1 2"),
+        ("x", "x"),
+    ],
+)
+def test_a_plain_memo_is_kept_as_it_is_and_any_other_cleaned(memo: str, written: str) -> None:
+    text = vietqr.payload("970436", "1031933430", Money(1), memo)
+
+    assert vietqr.read(text).fields[vietqr.MEMO] == written
+
+
 @given(st.text(max_size=60))
 def test_a_clean_memo_is_clean_for_good(typed: str) -> None:
     clean = vietqr.clean_memo(typed)
@@ -349,7 +366,7 @@ def test_every_bank_reads_what_we_write(
     assert references.find_codes(verdict.fields[vietqr.MEMO]) == [code]
 
 
-@given(st.text(max_size=25))
+@given(st.text(max_size=40) | st.text("abcDEF 19-/#", max_size=40))
 def test_any_memo_is_written_readably_or_refused(memo: str) -> None:
     try:
         text = vietqr.payload("970436", "1031933430", Money(1), memo)
