@@ -120,7 +120,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     catalog = Catalog(quick, clock, ids)
     directory = Directory(quick, clock, ids)
     history = History(quick)
-    care = CareQueue(quick, clock, ids)
+    care = CareQueue(quick, clock)
     courier = Courier(database, clock, SUBSCRIPTIONS)
 
     def tidy() -> None:
@@ -161,7 +161,6 @@ def found_shop(path: Path) -> None:
     """A new, empty shop with an owner, one counter and the usual programme."""
     from pos_app.basics.clock import shop_day
     from pos_app.loyalty.ledger import found_programme
-    from pos_app.loyalty.points import USUAL_PROGRAMME
     from pos_app.shop.profile import ShopProfile, counter_named, found
     from pos_app.store.database import create_shop_file
 
@@ -173,7 +172,7 @@ def found_shop(path: Path) -> None:
     with database.transaction() as session:
         found(session, clock, profile, owner=_("Chủ cửa hàng"))
         counter_named(session, FIRST_COUNTER)
-        found_programme(session, USUAL_PROGRAMME, shop_day(clock.now()))
+        found_programme(session, DEMO, shop_day(clock.now()))
     database.close()
 
 

@@ -46,16 +46,6 @@ class Setting(Generic[T]):
     """Journalled as "changed", without the value."""
 
 
-LANGUAGE: Final = Setting(
-    "language", "vi", N_("Ngôn ngữ"), N_("Chữ trên màn hình và trên phiếu."), Scope.COUNTER
-)
-THEME: Final = Setting("theme", "light", N_("Giao diện"), N_("Sáng hoặc tối."), Scope.COUNTER)
-TEXT_SCALE: Final = Setting(
-    "text_scale", 100, N_("Cỡ chữ"), N_("100, 115 hoặc 130 phần trăm."), Scope.COUNTER
-)
-HINTS: Final = Setting(
-    "hints", True, N_("Thanh gợi phím"), N_("Hiện các phím tắt dưới màn hình."), Scope.COUNTER
-)
 PAPER_WIDTH: Final = Setting(
     "paper_width",
     80,
@@ -72,6 +62,9 @@ PRINT_ON_PAY: Final = Setting(
 )
 PRINTER: Final = Setting(
     "printer", "", N_("Máy in"), N_("Để trống thì phiếu được lưu thành tệp PDF."), Scope.COUNTER
+)
+RETURN_DAYS: Final = Setting(
+    "return_days", 7, N_("Ngày được đổi trả"), N_("Số ngày in trên phiếu; 0 thì không in.")
 )
 BANK_BIN: Final = Setting(
     "bank_bin",
@@ -96,13 +89,10 @@ BANK_SAMPLE: Final = Setting(
 )
 
 SETTINGS: Final = (
-    LANGUAGE,
-    THEME,
-    TEXT_SCALE,
-    HINTS,
     PAPER_WIDTH,
     PRINT_ON_PAY,
     PRINTER,
+    RETURN_DAYS,
     BANK_BIN,
     BANK_ACCOUNT,
     BANK_HOLDER,

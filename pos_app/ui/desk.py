@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import shop_day
+from pos_app.basics.i18n import _
 from pos_app.customers.address import capitalised
 from pos_app.ui.background import Background
 from pos_app.ui.notices import Notices
+from pos_app.ui.printers import Printers
 
 if TYPE_CHECKING:
     from pos_app.loyalty.points import Programme
@@ -35,6 +39,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.notices = Notices(self)
         self.background = Background(self)
+        self.printers = Printers(self.background, self)
         self._services: Services | None = None
         self._staff: StaffMember | None = None
         self._shift: OpenShift | None = None
@@ -102,6 +107,20 @@ class Desk(QObject):
         if customer_id is None:
             return ""
         return capitalised(self.services.directory.get(customer_id).called)
+
+    def print_paper(self, work: Callable[[], bytes], title: str) -> None:
+        """Makes a paper off the window's thread and sends it to this counter's printer."""
+        from pos_app.shop.settings import PRINTER
+
+        self.printers.print_paper(work, title, self.services.settings.get(PRINTER))
+
+    def print_receipt(self, sale_uid: str, number: str, *, copy: bool) -> None:
+        """The slip of a sale on this counter's paper."""
+        from pos_app.shop.settings import PAPER_WIDTH
+
+        width = self.services.settings.get(PAPER_WIDTH)
+        work = partial(self.services.papers.receipt, sale_uid, width, copy=copy)
+        self.print_paper(work, _("Phiếu {number}").format(number=number))
 
     def tell(self, changes: Changes) -> None:
         """Puts what changed on the notice board."""

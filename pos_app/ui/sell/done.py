@@ -51,8 +51,8 @@ class DoneCard(Card):
         self._print.clicked.connect(self.print_wanted)
         for part in (self._head, self._title, self._change, self._points):
             self.body.addWidget(part)
-        for part in (self._risen, self._print):
-            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._risen, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._print, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hide()
 
     def show_sale(self, facts: DoneFacts | None) -> None:

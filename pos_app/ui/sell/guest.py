@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.phone import masked
 from pos_app.customers.address import capitalised
@@ -17,6 +18,7 @@ from pos_app.ui.sell import questions
 from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.sell_view import SellView
 from pos_app.ui.sell.side import BriefLine, Guest, Sums
+from pos_app.ui.theme import Tone
 
 if TYPE_CHECKING:
     from pos_app.care.brief import Briefing
@@ -24,6 +26,17 @@ if TYPE_CHECKING:
     from pos_app.customers.directory import Customer
 
 BRIEF_MS: Final = 120
+_MARKS: Final = {
+    "problem": ("triangle-alert", Tone.RED),
+    "thank_you": ("mail", Tone.JADE),
+    "new_card": ("id-card", Tone.PLUM),
+    "remember": ("sticky-note", Tone.GOLD),
+    "tier_reached": ("gem", Tone.PLUM),
+    "tier_near": ("gem", Tone.GOLD),
+    "check_in": ("message-circle", Tone.BLUE),
+    "new_number": ("phone", Tone.BLUE),
+}
+"""How each subject of care.brief looks."""
 RECENT: Final = 3
 
 
@@ -33,12 +46,10 @@ class GuestDesk(QObject):
     Signals:
         said(str, object): a short message, with a function that takes it back, or None.
         open_file(int): show the whole file of a customer.
-        open_task(int): show a piece of care work.
     """
 
     said = Signal(str, object)
     open_file = Signal(int)
-    open_task = Signal(int)
 
     def __init__(self, desk: Desk, carts: Carts, view: SellView) -> None:
         super().__init__(view)
@@ -107,9 +118,18 @@ class GuestDesk(QObject):
         """Alt+Q and Alt+W: what a row of the brief offers."""
         if self._briefing is None or place >= len(self._briefing.rows):
             return
-        task = self._briefing.rows[place].task_id
-        if task is not None:
-            self.open_task.emit(task)
+        row = self._briefing.rows[place]
+        if row.task_id is None or row.outcome is None:
+            return
+        try:
+            _closed, changes = self._desk.services.care.close(
+                self._desk.actor(), row.task_id, row.outcome, ""
+            )
+        except PosError as refusal:
+            self._carts.refused.emit(str(refusal))
+            return
+        self.said.emit(_("Đã ghi: {title}").format(title=row.title), None)
+        self._desk.tell(changes)
 
     def _open(self) -> None:
         if self._guest is not None:
@@ -132,7 +152,7 @@ class GuestDesk(QObject):
                 phone=masked(guest.phone) if guest.phone else "",
             ),
             [
-                BriefLine(row.icon, row.tone, row.title, row.detail, row.action)
+                BriefLine(*_MARKS[row.subject.value], row.title, row.detail, row.action)
                 for row in (self._briefing.rows if self._briefing else ())
             ],
         )
@@ -144,8 +164,10 @@ class GuestDesk(QObject):
         guest, cart = self._guest, self._carts.front
         if guest is None or cart.customer_id != guest.id:
             return
-        basket = [line.ware.product_id for line in cart.lines]
-        briefing = self._desk.services.brief.of(guest.id, basket, self._carts.totals.due)
+        from pos_app.care.brief import Basket
+
+        basket = Basket(self._carts.totals.due)
+        briefing = self._desk.services.brief.of(guest.id, basket)
         if briefing != self._briefing:
             self._briefing = briefing
             self._show()

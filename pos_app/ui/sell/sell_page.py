@@ -61,7 +61,6 @@ class SellPage(Page):
         self.finder.newcomer.connect(self.guests.ask_newcomer)
         self.finder.receipt.connect(partial(self.go, "receipts"))
         self.guests.open_file.connect(partial(self.go, "customers"))
-        self.guests.open_task.connect(partial(self.go, "care"))
         self.guests.said.connect(self._toast)
         self.deeds.said.connect(self._toast)
         self.deeds.put_in.connect(self.finder.goods)

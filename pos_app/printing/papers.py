@@ -1,0 +1,133 @@
+"""Every paper of the shop, from what is on record: print and reprint are one path."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pos_app.basics import card_code
+from pos_app.basics.clock import Clock, shop_day
+from pos_app.basics.money import Money
+from pos_app.care.queue import CareQueue
+from pos_app.customers import records
+from pos_app.customers.address import Form
+from pos_app.loyalty.programmes import current_programme
+from pos_app.models.sales import Sale
+from pos_app.models.shop import ShopInfo
+from pos_app.printing import card, receipt, thank_you
+from pos_app.printing.paper import PaperWidth
+from pos_app.printing.sheets import (
+    Letterhead,
+    LoyaltyCardSheet,
+    PaymentLine,
+    ReceiptCustomer,
+    ReceiptLine,
+    ReceiptPoints,
+    ReceiptSheet,
+    Reduction,
+    SlipKind,
+    ThankYouSheet,
+)
+from pos_app.selling.history import LineView, SaleView, show
+from pos_app.shop import settings
+from pos_app.shop.profile import card_secret
+from pos_app.store.database import Database
+
+WIDTHS = {width.millimetres: width for width in PaperWidth}
+
+
+class Papers:
+    """PDFs, read from the shop each time; slow enough to belong off the window's thread."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._care = CareQueue(database, clock)
+
+    def receipt(self, sale_uid: str, millimetres: int = 80, *, copy: bool = False) -> bytes:
+        """The slip of a sale on paper of 80 or 58 mm; everything after the first is a copy."""
+        with self._database.reading() as session:
+            sheet = _receipt_sheet(session, show(session, Sale.uid == sale_uid), copy=copy)
+        return receipt.render(sheet, WIDTHS[millimetres])
+
+    def loyalty_card(self, customer_id: int) -> bytes:
+        """Both sides of a customer's card."""
+        with self._database.reading() as session:
+            customer = records.one(session, customer_id)
+            programme = current_programme(session, shop_day(self._clock.now()))
+            sheet = LoyaltyCardSheet(
+                shop=_letterhead(session),
+                name=customer.name,
+                salutation=customer.form.xung_ho,
+                tier_rank=customer.tier,
+                tier=programme.tier(customer.tier).title,
+                code=customer.card,
+                token=card_code.encode(customer.card, card_secret(session)),
+                since=customer.joined_on,
+                spend_per_point=Money(programme.dong_per_point),
+                point_worth=Money(programme.dong_of_point),
+            )
+        return card.render(sheet)
+
+    def thank_you(self, task_id: int) -> bytes:
+        """The card that goes with a care task."""
+        words = self._care.thank_you(task_id)
+        return thank_you.render(
+            ThankYouSheet(words.address, words.salutation, words.message, words.signature)
+        )
+
+
+def _letterhead(session: Session) -> Letterhead:
+    row = session.scalars(select(ShopInfo)).one()
+    return Letterhead(row.name, row.address, row.tax_code, row.phone)
+
+
+def _receipt_sheet(session: Session, sale: SaleView, *, copy: bool) -> ReceiptSheet:
+    returned = sale.kind != "sale"
+    return ReceiptSheet(
+        shop=_letterhead(session),
+        number=sale.number,
+        counter=sale.counter,
+        staff=sale.staff,
+        moment=sale.sold_at,
+        lines=tuple(map(_line, sale.lines)),
+        goods=sale.goods,
+        due=sale.total,
+        payments=tuple(
+            PaymentLine(payment.method, payment.amount, payment.points) for payment in sale.payments
+        ),
+        change=sale.change,
+        reductions=(Reduction(sale.order_discount),) if sale.order_discount else (),
+        customer=_customer(sale),
+        points=_points(sale),
+        lookup_code=sale.code,
+        return_days=0 if returned else settings.read(session, settings.RETURN_DAYS),
+        kind=SlipKind.RETURN if returned else SlipKind.SALE,
+        copy=copy,
+    )
+
+
+def _line(line: LineView) -> ReceiptLine:
+    return ReceiptLine(
+        name=line.name,
+        quantity=line.quantity,
+        unit=line.unit,
+        unit_price=line.unit_price,
+        net=line.net + line.order_discount,
+        discount=line.discount,
+    )
+
+
+def _customer(sale: SaleView) -> ReceiptCustomer | None:
+    if sale.customer_id is None:
+        return None
+    form = sale.form or Form.QUY_KHACH
+    called = f"{form.xung_ho} {sale.given}" if form is not Form.QUY_KHACH else sale.given
+    return ReceiptCustomer(called or form.xung_ho, sale.phone[-4:])
+
+
+def _points(sale: SaleView) -> ReceiptPoints | None:
+    if sale.points_after is None:
+        return None
+    before = sale.points_after - sale.points_earned + sale.points_redeemed
+    return ReceiptPoints(before, sale.points_redeemed, sale.points_earned, sale.points_after)
