@@ -149,8 +149,10 @@ class MoneyEdit(Box):
         self._line.setMaxLength(24)
         self.set_name(name or caption)
         if caption:
-            self.row.insertWidget(0, Label(caption, 15, 400, "ink2"))
-        self.row.setSpacing(4)
+            words = Label(caption, 15, 400, "ink2")
+            words.setIndent(2)
+            self.row.insertWidget(0, words)
+        self.row.setSpacing(3)
         self.row.addWidget(NumberLabel(DONG, min(size, 24), 500, "ink3"))
         self._line.regrouped.connect(self._tell)
         self._line.returnPressed.connect(self._submit)

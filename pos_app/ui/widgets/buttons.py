@@ -102,13 +102,16 @@ class Button(QPushButton):
         self.update()
 
     def _size(self) -> int:
-        return 18 if self._height >= 56 else 14
+        for least, size in ((72, 20), (56, 18), (50, 15), (40, 14)):
+            if self._height >= least:
+                return size
+        return 13
 
     def _gap(self) -> int:
-        return 12 if self._height >= 56 else ICON_GAP
+        return 12 if self._height >= 72 else ICON_GAP
 
     def _icon_size(self) -> int:
-        return 20 if self._height >= 56 else 18
+        return 24 if self._height >= 72 else 20 if self._height >= 56 else 18
 
     def _words(self) -> str:
         return self._reason or self.text()
@@ -124,7 +127,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Words, icon and key with 15 to the sides."""
-        side = 11 if self._height < 44 else 15
+        side = 11 if self._height < 44 else 12 if self._icon else 15
         return QSize(max(self._height, self._content_width() + 2 * side), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:

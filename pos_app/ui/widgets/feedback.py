@@ -72,11 +72,11 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        plain_layout(row, (16, 0, 12, 0), 12)
+        plain_layout(row, (14, 0, 8, 0), 8)
         self._icon = "check"
-        self.label = Label("", 14, 500, "sur")
+        self.label = Label("", 14, 500, "sur", elide=True)
         self.undo = _Undo()
-        row.addSpacing(20)
+        row.addSpacing(24)
         row.addWidget(self.label, 1)
         row.addWidget(self.undo)
         self._undo: Callable[[], object] | None = None
@@ -113,7 +113,9 @@ class Toast(QWidget):
         body = self.parentWidget()
         if body is None:
             return
-        width = min(max(320, self.sizeHint().width()), body.width() - 32)
+        words = text_width(self.label.text(), 14, 500) + 24 + 8 + 2 * 14
+        undo = self.undo.width() + 8 if self._undo is not None else 0
+        width = min(max(320, words + undo), body.width() - 32)
         self.setGeometry((body.width() - width) // 2, body.height() - 44 - 16, width, 44)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -59,7 +59,7 @@ class HintBar(Panel):
     hide_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("sur2", ("top",), margins=(12, 1, 10, 0), gap=16, across=True)
+        super().__init__("sur2", ("top",), margins=(12, 1, 8, 0), gap=14, across=True)
         self.setFixedHeight(max(HEIGHT, px(20) + 14))
         self._keys: tuple[Key, ...] = ()
         self.more = _BarButton(_("Mọi phím"), key="F12")

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.fonts import number_font, text_font
+from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.labels import KeyHint, Label
 from pos_app.ui.widgets.paint import painting
 from pos_app.ui.widgets.surfaces import IconView, plain_layout
 
-FLASH_MS = 150
+FLASH_MS: Final = 150
+ICON: Final = 22
 
 
 _EDITING: Final = frozenset(
@@ -120,12 +122,13 @@ class Box(QWidget):
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(self.update)
         self.row = QHBoxLayout(self)
-        plain_layout(self.row, (12, 2, 10, 2), 8)
+        plain_layout(self.row, (11, 2, 13, 2), 9)
         self.row.addWidget(edit, 1)
         self.setFixedHeight(max(height, px(size) + 20))
         self.setMinimumWidth(64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(edit)
+        edit.textChanged.connect(self._dress)
         self._dress()
 
     def set_name(self, name: str) -> None:
@@ -149,8 +152,11 @@ class Box(QWidget):
         self.update()
 
     def _dress(self) -> None:
-        make = number_font if self._number else text_font
-        self.edit.setFont(make(self._size, 600 if self._number else 400))
+        """Digits of equal width for what was typed, words for the placeholder."""
+        number = self._number and bool(self.edit.text())
+        font = number_font(self._size, 600) if number else text_font(self._size, 400)
+        if font != self.edit.font():
+            self.edit.setFont(font)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of theme or text size."""
@@ -176,6 +182,19 @@ class Box(QWidget):
             pen.box(self.rect(), colour(fill), colour(edge), 8, width)
 
 
+class _BoxIcon(IconView):
+    """The icon before the words, jade while one types."""
+
+    def __init__(self, edit: QLineEdit, icon: str) -> None:
+        super().__init__(icon, side=ICON)
+        self._edit = edit
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ink: Ink = "jade" if self._edit.hasFocus() else "ink2"
+        with painting(self) as pen:
+            pen.icon(self.rect(), self._name, ink, self.width())
+
+
 class TextInput(Box):
     """One line of words, with an icon before and a key hint behind it.
 
@@ -199,9 +218,9 @@ class TextInput(Box):
         self.edit.setPlaceholderText(placeholder)
         self.edit.setMaxLength(200)
         self.set_name(placeholder)
-        self.icon = IconView(icon) if icon else None
-        if self.icon is not None:
-            self.row.insertWidget(0, self.icon)
+        self.icon = _BoxIcon(self.edit, icon)
+        self.icon.setVisible(bool(icon))
+        self.row.insertWidget(0, self.icon)
         if key:
             self.row.addWidget(KeyHint(key))
         self.edit.textEdited.connect(self.changed)

@@ -18,6 +18,7 @@ from pos_app.ui.widgets.paint import (
     LEFT,
     RIGHT,
     Run,
+    fitting_size,
     key_text,
     key_width,
     money_width,
@@ -166,6 +167,8 @@ class RunLabel(QLabel):
 class MoneyLabel(QLabel):
     """An amount in digits of equal width, right-aligned, with a smaller ₫; None shows nothing.
 
+    Where the room is short it is written smaller, never cut.
+
     A negative amount is never red by itself: choose the ink and say the word beside it.
     """
 
@@ -212,18 +215,20 @@ class MoneyLabel(QLabel):
         return QSize(width, metrics(self._size, self._weight, number=True).height())
 
     def minimumSizeHint(self) -> QSize:
-        """An amount is never cut."""
-        return self.sizeHint()
+        """Two thirds of the size it wants."""
+        hint = self.sizeHint()
+        return QSize(hint.width() * 2 // 3, hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws digits and ₫ on one base line."""
         if self._amount is None:
             return
+        room = self.contentsRect()
         with painting(self) as pen:
             pen.money(
-                self.contentsRect(),
+                room,
                 self._amount,
-                self._size,
+                fitting_size(self._amount, room.width(), self._size, self._weight),
                 self._weight,
                 self._ink,
                 align=self.alignment(),

@@ -64,8 +64,8 @@ def money_parts(amount: Money, *, sign: bool = False) -> tuple[str, str]:
 
 
 def dong_size(size: int) -> int:
-    """The ₫ is smaller than its digits: 86 %."""
-    return (size * 86 + 50) // 100
+    """The ₫ is smaller than its digits: 86 %, and 60 % beside large sums."""
+    return (size * (86 if size <= 20 else 60) + 50) // 100
 
 
 def money_width(amount: Money, size: int, weight: int = 600, *, sign: bool = False) -> int:
@@ -76,15 +76,33 @@ def money_width(amount: Money, size: int, weight: int = 600, *, sign: bool = Fal
     )
 
 
+def _held_together(words: list[str]) -> list[str]:
+    """A number keeps its unit: "330 ml" is never parted."""
+    held: list[str] = []
+    for word in words:
+        if held and held[-1][:1].isdigit() and " " not in held[-1]:
+            held[-1] = f"{held[-1]} {word}"
+        else:
+            held.append(word)
+    return held
+
+
 def two_lines(text: str, width: int, size: int, weight: int = 400) -> tuple[str, ...]:
     """`text` on at most two lines, broken between words; the painter elides the second."""
-    words = text.split()
+    words = _held_together(text.split())
     first: list[str] = []
     while words and text_width(" ".join([*first, words[0]]), size, weight) <= width:
         first.append(words.pop(0))
     if not first and words:
         first.append(words.pop(0))
     return tuple(line for line in (" ".join(first), " ".join(words)) if line)
+
+
+def fitting_size(amount: Money, room: int, size: int, weight: int = 600) -> int:
+    """The largest size up to `size` at which an amount fits: it is never cut, down to 12."""
+    while size > 12 and money_width(amount, size, weight) > room:
+        size -= 1
+    return size
 
 
 class Painter:
@@ -299,10 +317,15 @@ class Painter:
         self.box(rect, qcolor(tint.fill), None, rect.height() / 2)
         self._picture(rect, icon, tint.ink, size)
 
-    def avatar(self, rect: QRect, initials: str, tone: Tone, *, size: int = 15) -> None:
-        """A tinted disc with initials."""
+    def avatar(
+        self, rect: QRect, initials: str, tone: Tone, *, size: int = 15, ringed: bool = False
+    ) -> None:
+        """A tinted disc with initials; `ringed` is white with an edge, for tinted ground."""
         tint = tokens().tint(tone)
-        self.box(rect, qcolor(tint.fill), None, rect.height() / 2)
+        if ringed:
+            self.box(rect, colour("sur"), qcolor(tint.line), rect.height() / 2)
+        else:
+            self.box(rect, qcolor(tint.fill), None, rect.height() / 2)
         ink = tone_ink(tone)
         self.text(rect, initials, size, 700, ink, align=CENTRE)
 

@@ -17,6 +17,8 @@ HEIGHT: Final = 40
 HOLD_MS: Final = 400
 REPEAT_MS: Final = 125
 
+ASKING_MS: Final = 3000
+
 LESS: Final = "less"
 TYPE: Final = "type"
 MORE: Final = "more"
@@ -24,7 +26,7 @@ MORE: Final = "more"
 
 def stepper_zones(area: QRect) -> dict[str, QRect]:
     """The three thirds of a stepper: `LESS`, `TYPE` (the number itself) and `MORE`."""
-    third = area.width() // 3
+    third = (area.width() - 3) // 3
     middle = area.width() - 2 * third
     return {
         LESS: QRect(area.left(), area.top(), third, area.height()),
@@ -38,11 +40,12 @@ def paint_stepper(
     area: QRect,
     quantity: Quantity,
     *,
+    asking: bool = False,
     refused: bool = False,
     focused: bool = False,
     pressed: str = "",
 ) -> None:
-    """At one piece or less − is a bin; `refused` is the red edge of a limit, + then pales."""
+    """`asking`: − has become a bin; `refused` is the red edge of a limit, + then pales."""
     zones = stepper_zones(area)
     edge = "red" if refused else "jade" if focused else "line2"
     pen.box(area, colour("sur"), None, 8)
@@ -52,8 +55,7 @@ def paint_stepper(
     for left in (middle.left(), middle.right()):
         pen.painter.fillRect(QRect(left, area.top() + 1, 1, area.height() - 2), colour("line"))
     pen.box(area, None, colour(edge), 8, 2 if refused or focused else 1)
-    removes = quantity <= ONE
-    pen.icon(zones[LESS], "trash-2" if removes else "minus", "red" if removes else "ink", 18)
+    pen.icon(zones[LESS], "trash-2" if asking else "minus", "red" if asking else "ink", 18)
     pen.number(middle, str(quantity), 17, 600, align=CENTRE)
     pen.icon(zones[MORE], "plus", "disabled" if refused else "ink", 18)
 
@@ -61,8 +63,10 @@ def paint_stepper(
 class Stepper(QWidget):
     """− quantity +; holding repeats after 400 ms, eight a second.
 
-    Signals: `stepped(int)` -1 or 1, `removed()` for − at one, `typed()` for a click on the
-    number (open a `QuantityEdit` there). The page decides and calls `set_quantity`.
+    − at one asks first: it becomes a bin for 3 s, and the bin removes.
+
+    Signals: `stepped(int)` -1 or 1, `removed()`, `typed()` for a click on the number (open a
+    `QuantityEdit` there). The page decides and calls `set_quantity`.
     """
 
     stepped = Signal(int)
@@ -74,6 +78,8 @@ class Stepper(QWidget):
         self._quantity = quantity
         self._refused = False
         self._pressed = ""
+        self._asking = QTimer(self, singleShot=True, interval=ASKING_MS)
+        self._asking.timeout.connect(self.update)
         self._hold = QTimer(self)
         self._hold.timeout.connect(self._repeat)
         self.setFixedSize(WIDTH, HEIGHT)
@@ -88,8 +94,13 @@ class Stepper(QWidget):
     def set_quantity(self, quantity: Quantity, *, refused: bool = False) -> None:
         """Another quantity; `refused` shows that there is no more to be had."""
         self._quantity, self._refused = quantity, refused
+        self._asking.stop()
         self.setAccessibleName(str(quantity))
         self.update()
+
+    def asking(self) -> bool:
+        """True while − is a bin."""
+        return self._asking.isActive()
 
     def sizeHint(self) -> QSize:
         """126 by 40."""
@@ -105,11 +116,15 @@ class Stepper(QWidget):
         elif zone == MORE and not self._refused:
             self.stepped.emit(1)
         elif zone == LESS:
-            if self._quantity <= ONE:
-                self._release()
+            if self._quantity > ONE:
+                self.stepped.emit(-1)
+                return
+            self._release()
+            if self.asking():
+                self._asking.stop()
                 self.removed.emit()
             else:
-                self.stepped.emit(-1)
+                self._asking.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The first step comes at once, the next ones while it is held."""
@@ -153,6 +168,7 @@ class Stepper(QWidget):
                 pen,
                 self.rect(),
                 self._quantity,
+                asking=self.asking(),
                 refused=self._refused,
                 focused=self.hasFocus(),
                 pressed=self._pressed,

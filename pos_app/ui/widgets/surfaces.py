@@ -99,11 +99,17 @@ class Divider(QWidget):
 
 
 class Avatar(QWidget):
-    """A tinted disc with the first letters of the last two words of a name."""
+    """A tinted disc with the first letters of the last two words of a name.
 
-    def __init__(self, name: str = "", tone: Tone = Tone.GOLD, side: int = 44) -> None:
+    On a card of the same tint it is `ringed`: white with an edge.
+    """
+
+    def __init__(
+        self, name: str = "", tone: Tone = Tone.GOLD, side: int = 44, *, ringed: bool = False
+    ) -> None:
         super().__init__()
         self._tone = tone
+        self._ringed = ringed
         self._letters = ""
         self.setFixedSize(side, side)
         self.set_name(name, tone)
@@ -123,7 +129,7 @@ class Avatar(QWidget):
         """Disc and letters."""
         with painting(self) as pen:
             letters = 15 if self.width() <= 44 else 20
-            pen.avatar(self.rect(), self._letters, self._tone, size=letters)
+            pen.avatar(self.rect(), self._letters, self._tone, size=letters, ringed=self._ringed)
 
 
 class IconView(QWidget):

@@ -13,7 +13,15 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.ui.theme.current import colour, px, qcolor, tokens
 from pos_app.ui.theme.tokens import Ink, Tone
-from pos_app.ui.widgets.paint import LEFT, Painter, painting, text_width, two_lines
+from pos_app.ui.widgets.paint import (
+    LEFT,
+    Painter,
+    fitting_size,
+    key_width,
+    painting,
+    text_width,
+    two_lines,
+)
 
 WIDTH: Final = 110
 HEIGHT: Final = 90
@@ -100,7 +108,7 @@ class Tile(QPushButton):
             )
             strip = QRect(8, 10, 4, self.height() - 20)
             pen.box(strip, qcolor(tokens().strips[face.strip]), None, 2)
-            left, room = 22, self.width() - 22 - 8
+            left, room = 19, self.width() - 19 - 7
             names = two_lines(face.name, room, 14, 500)
             step = px(18)
             for place, words in enumerate(names):
@@ -125,6 +133,7 @@ class Tile(QPushButton):
         elif face.price is None:
             pen.text(foot, _("Hỏi giá"), 14, 500, "ink2")
         else:
-            pen.money(foot, face.price, 15, 600, ink, align=LEFT)
-        if face.alt and not face.sold_out:
-            pen.key(foot.adjusted(0, 1, 1, 1), str(face.alt))
+            size = fitting_size(face.price, foot.width(), 15)
+            foot.setLeft(foot.left() + pen.money(foot, face.price, size, 600, ink, align=LEFT))
+        if face.alt and not face.sold_out and foot.width() >= key_width(str(face.alt)):
+            pen.key(foot.adjusted(0, 1, 0, 1), str(face.alt))
