@@ -1,0 +1,242 @@
+"""What must hold of care work, judged from the rows alone.
+
+The rules are stated once more, apart from the code that plans, so that a defect there is seen.
+Only what stood before a sale counts for it, so it is judged the same at any later time.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from pos_app.basics.clock import shop_day
+from pos_app.basics.events import SALE_COMPLETED, TIER_RAISED
+from pos_app.care.planner import HANDLER
+from pos_app.models.care import CareTask
+from pos_app.models.journal import Delivery, OutboxEvent
+from pos_app.models.loyalty import TierChange
+from pos_app.models.sales import Sale
+from pos_app.store.check import Check, Finder, Scope
+
+Key = tuple[str, int, str]
+"""Rule, customer and occurrence."""
+
+_OF_SALES: Final = ("first_purchase", "big_basket", "tier_up")
+"""Rules whose tasks follow from sales alone; others follow from what somebody did."""
+
+_PERCENTILE: Final = text("""
+    WITH basket AS (
+        SELECT total FROM sale
+        WHERE kind = 'sale' AND business_day < :day AND business_day >= date(:day, '-180 days')
+          AND id < (SELECT min(id) FROM sale WHERE origin = 'sale' AND business_day = :day)
+    )
+    SELECT total FROM basket ORDER BY total LIMIT 1
+    OFFSET max(0, (SELECT (count(*) * 95 + 99) / 100 - 1 FROM basket))
+""")
+
+_UNTOLD: Final = """
+    SELECT 'sale ' || sale.id || ': told ' || count(outbox.id) || ' times, not once'
+    FROM sale LEFT JOIN outbox ON outbox.subject = sale.uid AND outbox.name = 'sale.completed'
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+    GROUP BY sale.id HAVING count(outbox.id) <> 1
+"""
+
+_TOLD_OF_HISTORY: Final = """
+    SELECT 'sale ' || sale.id || ': an imported history was told as news'
+    FROM sale JOIN outbox ON outbox.subject = sale.uid
+    WHERE sale.id > :since AND sale.origin = 'import'
+"""
+
+_DELIVERIES: Final = """
+    SELECT 'event ' || outbox.id || ' for ' || delivery.handler || ': ' || delivery.attempts
+           || ' tries, delivered ' || coalesce(delivery.delivered_at, 'never')
+    FROM delivery JOIN outbox ON outbox.id = delivery.event_id
+    WHERE (delivery.delivered_at IS NOT NULL AND delivery.failed)
+       OR (delivery.delivered_at IS NOT NULL AND delivery.attempts = 0)
+       OR (delivery.delivered_at IS NULL AND outbox.settled AND NOT delivery.failed)
+       OR delivery.attempts > 6
+"""
+
+_TWICE: Final = """
+    SELECT 'tasks of ' || rule || ' for customer ' || customer_id || ' at ' || occurrence
+           || ': ' || count(*)
+    FROM care_task GROUP BY rule, customer_id, occurrence HAVING count(*) > 1
+"""
+
+_TRIES: Final = """
+    SELECT 'task ' || task.id || ': counts ' || task.attempts || ' unanswered calls, '
+           || count(try.id) || ' are written down'
+    FROM care_task task
+    LEFT JOIN care_attempt try
+        ON try.task_id = task.id AND try.outcome IN ('no_answer', 'switched_off')
+    GROUP BY task.id HAVING count(try.id) <> task.attempts OR task.attempts > 3
+"""
+
+_PROMISES: Final = """
+    SELECT 'task ' || id || ': ' || state || ', outcome ' || coalesce(outcome, 'none')
+    FROM care_task
+    WHERE state NOT IN ('ready', 'claimed', 'done', 'rejected', 'expired')
+       OR (state IN ('ready', 'claimed')) <> (outcome IS NULL)
+       OR (outcome IS NULL) <> (closed_at IS NULL)
+       OR (state = 'claimed') <> (claimed_by IS NOT NULL)
+       OR (state = 'claimed') <> (lease_until IS NOT NULL)
+       OR (state = 'done' AND closed_by IS NULL)
+       OR late_after < due_at
+"""
+
+_UNWRITTEN: Final = """
+    SELECT 'task ' || task.id || ': done, but no try is written down'
+    FROM care_task task
+    WHERE task.state = 'done'
+      AND NOT EXISTS (SELECT 1 FROM care_attempt try WHERE try.task_id = task.id)
+"""
+
+_STRANGERS: Final = """
+    SELECT 'try ' || try.id || ': of customer ' || try.customer_id || ', its task ' || task.id
+           || ' of customer ' || task.customer_id
+    FROM care_attempt try JOIN care_task task ON task.id = try.task_id
+    WHERE try.customer_id <> task.customer_id
+"""
+
+
+def _lines(*statements: str) -> Finder:
+    """A finder of whatever these statements name; they may ask for :since."""
+
+    def find(session: Session, scope: Scope) -> Iterator[str]:
+        for statement in statements:
+            asked = {"since": scope.since} if ":since" in statement else {}
+            yield from session.scalars(text(statement), asked)
+
+    return find
+
+
+def _tasks_of_sales(session: Session, scope: Scope) -> Iterator[str]:
+    """Work that should be there and is not, and work that nothing asked for."""
+    there = _there(session)
+    wanted = {**_asked_by_sales(session, scope), **_asked_by_rises(session, scope)}
+    waiting = _not_yet_told(session)
+    for key, sale_id in wanted.items():
+        if key not in there and (key[0] == "tier_up", sale_id) not in waiting:
+            yield f"sale {sale_id}: no task {' '.join(map(str, key))}"
+    for key, sale_id in there.items():
+        if sale_id > scope.since and key not in wanted:
+            yield f"sale {sale_id}: nothing asks for the task {' '.join(map(str, key))}"
+
+
+def _there(session: Session) -> dict[Key, int]:
+    rows = session.execute(
+        select(CareTask.rule, CareTask.customer_id, CareTask.occurrence, CareTask.sale_id).where(
+            CareTask.rule.in_(_OF_SALES)
+        )
+    )
+    return {(row.rule, row.customer_id, row.occurrence): row.sale_id or 0 for row in rows}
+
+
+def _asked_by_sales(session: Session, scope: Scope) -> dict[Key, int]:
+    wanted: dict[Key, int] = {}
+    earlier: dict[int, list[tuple[date, int, int]]] = defaultdict(list)
+    percentile = _percentiles(session)
+    for sale in session.execute(_sales(scope)).yield_per(5_000):
+        mine, total = earlier[sale.customer_id], sale.total.dong
+        if sale.origin == "sale" and sale.id > scope.since:
+            if not mine:
+                wanted["first_purchase", sale.customer_id, "first"] = sale.id
+            elif _big(mine, total) and total >= percentile(sale.business_day):
+                wanted["big_basket", sale.customer_id, f"sale/{sale.id}"] = sale.id
+        insort(mine, (sale.business_day, sale.id, total))
+        del mine[:-100]
+    return wanted
+
+
+def _sales(scope: Scope) -> Any:
+    sales = (
+        select(Sale.id, Sale.customer_id, Sale.origin, Sale.business_day, Sale.total)
+        .where(Sale.customer_id.is_not(None), Sale.kind == "sale")
+        .order_by(Sale.id)
+    )
+    if not scope.since:
+        return sales
+    newly = select(Sale.customer_id).where(Sale.id > scope.since)
+    return sales.where(Sale.customer_id.in_(newly))
+
+
+def _big(earlier: list[tuple[date, int, int]], total: int) -> bool:
+    """Five days of buying, and at least three times the middle of the newest hundred totals."""
+    if len({day for day, _, _ in earlier}) < 5:
+        return False
+    totals = sorted(spent for _, _, spent in earlier)
+    two_middles = totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]
+    return total >= 3 * ((two_middles + 1) // 2)
+
+
+def _percentiles(session: Session) -> Callable[[date], int]:
+    @cache
+    def of(day: date) -> int:
+        found = session.execute(_PERCENTILE, {"day": day.isoformat()}).scalar()
+        return int(found or 0)
+
+    return of
+
+
+def _asked_by_rises(session: Session, scope: Scope) -> dict[Key, int]:
+    rises = session.execute(
+        select(TierChange.customer_id, TierChange.after, TierChange.sale_id, Sale.sold_at)
+        .join(Sale, Sale.id == TierChange.sale_id)
+        .where(
+            TierChange.after > TierChange.before,
+            Sale.origin == "sale",
+            Sale.id > scope.since,
+        )
+        .order_by(TierChange.id.desc())
+    )
+    return {
+        ("tier_up", rise.customer_id, f"{rise.after}/{shop_day(rise.sold_at).year}"): rise.sale_id
+        for rise in rises
+    }
+
+
+def _not_yet_told(session: Session) -> frozenset[tuple[bool, int]]:
+    """Sales whose rise (True) or completion (False) still waits in the outbox for care."""
+    rows = session.execute(
+        select(OutboxEvent.name, OutboxEvent.payload)
+        .outerjoin(Delivery, (Delivery.event_id == OutboxEvent.id) & (Delivery.handler == HANDLER))
+        .where(
+            OutboxEvent.settled.is_(False),
+            OutboxEvent.name.in_((SALE_COMPLETED, TIER_RAISED)),
+            Delivery.delivered_at.is_(None),
+            Delivery.failed.is_not(True),
+        )
+    )
+    return frozenset((row.name == TIER_RAISED, _sale_of(json.loads(row.payload))) for row in rows)
+
+
+def _sale_of(payload: Mapping[str, int]) -> int:
+    return payload["sale"]
+
+
+CHECKS: Final = (
+    Check(21, "each sale has exactly its rules' tasks", _tasks_of_sales),
+    Check(
+        21,
+        "each sale is told once, and nothing of an imported history",
+        _lines(_UNTOLD, _TOLD_OF_HISTORY),
+    ),
+    Check(
+        21,
+        "events are delivered once, keys are unique, nobody is rung too often",
+        _lines(_DELIVERIES, _TWICE, _TRIES),
+    ),
+    Check(
+        26,
+        "each task has a state and a term, and what is done says what came of it",
+        _lines(_PROMISES, _UNWRITTEN, _STRANGERS),
+    ),
+)
