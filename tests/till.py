@@ -176,6 +176,40 @@ class Till:
         return self.directory.get(customer.id)
 
 
+def busy_day(till: Till) -> list[CompletedSale]:
+    """One of everything a counter does: tenders, points, a rise, discounts, VAT, a free bottle."""
+    stranger = till.sell((WATER, 2), (FERRY, 1))
+    ngoc = till.ngoc()
+    cart = till.design_order(ngoc.id)
+    design = till.complete(
+        till.accept(
+            cart,
+            till.points(200),
+            till.transfer(cart, Money(500_000)),
+            cash(Money(314_000), handed=Money(500_000)),
+        )
+    )
+    nam = till.enrol("Trần Văn Nam", "0912345678", Form.ANH)
+    small = till.sell((WATER, 1), customer=nam.id)
+    thirds = till.order((WATER, 1), ("Nước mắm", 1), (BEER, 1), customer=nam.id)
+    thirds = rules_off(till, thirds, cart_rules.amount_off(Money(1_000)))
+    shared = till.complete(till.accept(thirds, Tender(Method.CARD, Money(86_000))))
+    percents = till.put(till.drafts.new(till.actor), "Cam sành", Quantity(333))
+    percents = till.drafts.save(till.actor, till.put(percents, BEER, Quantity.of(6)))
+    percents = rules_off(till, percents, cart_rules.percent(333))
+    weighed = till.complete(till.accept(percents, cash(price(percents).due, Money(200_000))))
+    gift = rules_off(till, till.order((WATER, 1)), cart_rules.percent(10_000))
+    free = till.complete(gift)
+    rise = till.sell_gift(Money(2_500_000), nam.id)
+    held = till.order((WATER, 6))
+    till.drafts.save(till.actor, cart_rules.hold(held, "áo đỏ"))
+    return [stranger, design, small, shared, weighed, free, rise]
+
+
+def rules_off(till: Till, cart: Cart, discount: cart_rules.Discount) -> Cart:
+    return till.drafts.save(till.actor, cart_rules.discount_cart(cart, discount))
+
+
 def open_till(database: Database, clock: Clock, ids: Ids, staff: int = 2, counter: int = 1) -> Till:
     """The counter's services, with today's shift."""
     actor = Actor(staff=staff, counter=counter)

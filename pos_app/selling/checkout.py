@@ -28,11 +28,11 @@ from pos_app.loyalty.points import worth
 from pos_app.models.loyalty import TierChange
 from pos_app.models.sales import Draft, Payment, Sale, SaleLine
 from pos_app.payments.tenders import Method
+from pos_app.selling import seal
 from pos_app.selling.cart import Cart, PriceSource
 from pos_app.selling.draft_body import encode
 from pos_app.selling.drafts import WAITS
 from pos_app.selling.paid_cart import NotPaid, PaidCart, Row
-from pos_app.selling.seal import rows_digest
 from pos_app.shop.numbering import next_number
 from pos_app.shop.profile import salt
 from pos_app.shop.staff import Right, require
@@ -140,28 +140,12 @@ class Checkout:
         standing = _settle_points(session, actor, paid, row, sale_id)
         fault("points_settled")
         session.execute(_DELETE_DRAFT, {"draft_key": paid.cart.key})
-        self._record(session, actor, row, lines, payments)
+        body = seal.entry(row, lines, payments, salt(session))
+        journal.append(session, self._clock, actor, seal.KIND, row["uid"], body)
         fault("journalled")
         done = _completed(sale_id, row, standing)
         outbox.emit(session, _events(done, actor, standing), now)
         return done
-
-    def _record(
-        self, session: Session, actor: Actor, row: Row, lines: list[Row], payments: list[Row]
-    ) -> None:
-        journal.append(
-            session,
-            self._clock,
-            actor,
-            "sale.completed",
-            row["uid"],
-            {
-                "number": row["number"],
-                "series": row["series"],
-                "total": row["total"].dong,
-                "rows": rows_digest(row, lines, payments, salt(session)),
-            },
-        )
 
 
 def _told_before(session: Session, key: str, request: str) -> CompletedSale | None:

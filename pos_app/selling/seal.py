@@ -15,6 +15,9 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.store.canonical import Value, digest
 
+KIND: Final = "sale.completed"
+"""The kind of the journal's entry."""
+
 SALE: Final = (
     "uid", "origin", "kind", "draft_key", "request_hash", "series", "number", "code",
     "counter_id", "shift_id", "staff_id", "approver_id", "customer_id", "sold_at", "business_day",
@@ -32,27 +35,44 @@ PAYMENT: Final = (
 )  # fmt: skip
 
 Row = Mapping[str, Any]
+Spelled = list[list[Value]]
 
 
-def rows_digest(sale: Row, lines: Iterable[Row], payments: Iterable[Row], salt: str) -> str:
-    """Keyed digest of a sale's rows; lines and payments in the order of their positions."""
-    return digest(
-        [
-            _spell(sale, SALE),
-            [_spell(line, LINE) for line in lines],
-            [_spell(payment, PAYMENT) for payment in payments],
-        ],
+def entry(sale: Row, lines: Iterable[Row], payments: Iterable[Row], salt: str) -> dict[str, Value]:
+    """The journal's body for a completed sale; lines and payments in the order of positions."""
+    return spelled_entry(
+        _spell(sale, SALE),
+        [_spell(line, LINE) for line in lines],
+        [_spell(payment, PAYMENT) for payment in payments],
         salt,
     )
 
 
+def spelled_entry(
+    sale: list[Value], lines: Spelled, payments: Spelled, salt: str
+) -> dict[str, Value]:
+    """The same from values that are plain already, each row in the order of its columns here."""
+    return {
+        "number": sale[_NUMBER],
+        "series": sale[_SERIES],
+        "total": sale[_TOTAL],
+        "rows": digest([sale, lines, payments], salt),
+    }
+
+
+_NUMBER, _SERIES, _TOTAL = (SALE.index(column) for column in ("number", "series", "total"))
+
+
 def _spell(row: Row, columns: Iterable[str]) -> list[Value]:
-    return [_plain(row[column]) for column in columns]
+    return [plain(row[column]) for column in columns]
 
 
-def _plain(value: Any) -> Value:
+def plain(value: Any) -> Value:
+    """What a value is in a column of the file: whole numbers, words, or nothing."""
     match value:
-        case None | bool() | int() | str():
+        case bool():
+            return int(value)
+        case None | int() | str():
             return value
         case Money(dong):
             return dong

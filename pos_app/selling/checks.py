@@ -1,0 +1,263 @@
+"""What must always hold of sales, judged from the rows alone.
+
+The arithmetic is written out once more, apart from the rules that wrote the rows, so that a
+defect of a rule is seen. A history taken in from elsewhere adds up like any sale, but has neither
+payments nor a counter's numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from pos_app.selling import import_seal, seal
+from pos_app.shop.profile import salt
+from pos_app.store.canonical import canonical
+from pos_app.store.check import Check, Finder, Scope
+
+_PART: Final = 500
+"""Sales read at a time."""
+
+_SUMS: Final = """
+    SELECT 'sale ' || sale.id || ': goods ' || goods || ' - ' || sale.order_discount || ' = net '
+           || sale.net || ' + ' || tax_added || ' + ' || rounding || ' = ' || total
+           || ' (rule ' || rounding_rule || '), its lines make '
+           || coalesce(made || ' - ' || shared || ' = ' || lines.net, 'nothing')
+    FROM sale
+    LEFT JOIN (
+        SELECT sale_id, sum(gross - line_discount) AS made, sum(line_discount) AS off,
+               sum(order_discount) AS shared, sum(net) AS net
+        FROM sale_line WHERE sale_id > :since GROUP BY sale_id
+    ) lines ON lines.sale_id = sale.id
+    WHERE sale.id > :since
+      AND (goods IS NOT made OR sale.line_discount IS NOT off OR sale.order_discount IS NOT shared
+           OR sale.net IS NOT lines.net OR sale.net <> goods - sale.order_discount
+           OR total <> sale.net + tax_added + rounding OR rounding_rule <> 1)
+"""
+
+_LINES: Final = """
+    SELECT 'line ' || position || ' of sale ' || sale_id || ': ' || quantity || ' thousandths at '
+           || unit_price || ' is ' || gross || ', less ' || line_discount || ' and '
+           || order_discount || ' is ' || net
+    FROM (
+        SELECT *, (2 * abs(unit_price * quantity) + 1000) / 2000
+                  * CASE WHEN unit_price * quantity < 0 THEN -1 ELSE 1 END AS exact
+        FROM sale_line WHERE sale_id > :since
+    )
+    WHERE gross <> exact OR net <> gross - line_discount - order_discount
+"""
+
+_PAYMENTS: Final = """
+    SELECT 'sale ' || sale.id || ': total ' || total || ', paid ' || coalesce(paid.amount, 0)
+           || ' less ' || coalesce(paid.change, 0) || ' change, change on the sale '
+           || sale.change
+    FROM sale
+    LEFT JOIN (
+        SELECT sale_id, sum(amount) AS amount, sum(change) AS change
+        FROM payment WHERE sale_id > :since GROUP BY sale_id
+    ) paid ON paid.sale_id = sale.id
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+      AND (total <> coalesce(paid.amount, 0) - coalesce(paid.change, 0)
+           OR sale.change <> coalesce(paid.change, 0))
+"""
+
+_TENDERS: Final = """
+    SELECT 'payment ' || payment.position || ' of sale ' || sale.id || ': ' || method || ' '
+           || amount || ', change ' || payment.change
+    FROM payment JOIN sale ON sale.id = payment.sale_id
+    WHERE sale.id > :since
+      AND (sale.origin <> 'sale' OR (sale.kind = 'sale' AND (
+               amount <= 0 OR payment.change < 0 OR payment.change >= amount
+               OR (payment.change > 0 AND method <> 'cash')
+               OR (method = 'points') <> (coalesce(points, 0) > 0))))
+"""
+
+_BOUNDS: Final = """
+    SELECT 'line ' || position || ' of sale ' || sale_id || ': ' || line.line_discount || ' and '
+           || line.order_discount || ' off ' || gross
+    FROM sale_line line JOIN sale ON sale.id = line.sale_id
+    WHERE sale.id > :since AND sale.kind = 'sale'
+      AND (line.line_discount < 0 OR line.line_discount > gross
+           OR line.order_discount < 0 OR line.order_discount > gross - line.line_discount)
+"""
+
+_VAT: Final = """
+    SELECT 'line ' || position || ' of sale ' || sale_id || ': VAT ' || vat || ' in ' || net
+           || ' at ' || coalesce(vat_rate, 'no rate')
+    FROM sale_line
+    WHERE sale_id > :since
+      AND vat <> (2 * abs(net) * coalesce(vat_rate, 0) + 10000 + coalesce(vat_rate, 0))
+                 / (2 * (10000 + coalesce(vat_rate, 0))) * CASE WHEN net < 0 THEN -1 ELSE 1 END
+"""
+
+_SHIFTS: Final = """
+    SELECT 'sale ' || sale.id || ' of counter ' || coalesce(sale.counter_id, 'none') || ': shift '
+           || coalesce(sale.shift_id, 'none') || ' of counter '
+           || coalesce(shift.counter_id, 'none')
+    FROM sale LEFT JOIN shift ON shift.id = sale.shift_id
+    WHERE sale.id > :since AND sale.origin = 'sale'
+      AND (shift.counter_id IS NOT sale.counter_id OR shift.business_day IS NOT sale.business_day)
+    UNION ALL
+    SELECT 'payment ' || payment.position || ' of sale ' || sale.id || ': shift '
+           || payment.shift_id || ', the sale is of ' || coalesce(sale.shift_id, 'none')
+    FROM payment JOIN sale ON sale.id = payment.sale_id
+    WHERE sale.id > :since AND payment.shift_id IS NOT sale.shift_id
+"""
+
+_NUMBERS: Final = """
+    SELECT 'sale ' || id || ': number ' || number || ' of series ' || series || ', due is ' || due
+    FROM (
+        SELECT id, number, series, row_number() OVER (PARTITION BY series ORDER BY id) + coalesce((
+            SELECT earlier.number FROM sale earlier
+            WHERE earlier.series = sale.series AND earlier.id <= :since
+            ORDER BY earlier.number DESC LIMIT 1), 0) AS due
+        FROM sale WHERE id > :since AND origin = 'sale'
+    )
+    WHERE number <> due
+"""
+
+_NO_SALE: Final = """
+    SELECT 'counter ' || counter.id || ': number ' || coalesce(given.last, 0)
+           || ' was given out, the last sale has ' || coalesce(sold.last, 0)
+    FROM counter
+    LEFT JOIN (SELECT counter_id, last FROM number_series WHERE kind = 'receipt') given
+        ON given.counter_id = counter.id
+    LEFT JOIN (SELECT counter_id, max(number) AS last FROM sale WHERE origin = 'sale'
+               GROUP BY counter_id) sold ON sold.counter_id = counter.id
+    WHERE :since >= 0 AND given.last IS NOT sold.last
+"""
+
+_KEYS: Final = """
+    SELECT 'sale ' || sale.id || ': its cart is still ' || draft.state
+    FROM sale JOIN draft ON draft.key = sale.draft_key
+    WHERE sale.id > :since
+    UNION ALL
+    SELECT 'sale ' || id || ': nobody could tell a retry from another order'
+    FROM sale WHERE id > :since AND origin = 'sale' AND length(request_hash) <> 64
+"""
+
+_TRANSFERS: Final = """
+    SELECT 'payment ' || payment.position || ' of sale ' || sale.id || ': transfer of '
+           || payment.amount || coalesce(', ' || transfer.amount || ' was asked for and is '
+           || transfer.state, ' that nobody asked for')
+    FROM payment JOIN sale ON sale.id = payment.sale_id
+    LEFT JOIN transfer ON transfer.id = payment.transfer_id
+    WHERE sale.id > :since AND sale.kind = 'sale' AND payment.method = 'transfer'
+      AND (transfer.state IS NOT 'seen' OR transfer.amount IS NOT payment.amount
+           OR transfer.draft_key IS NOT sale.draft_key OR transfer.seen_by IS NULL
+           OR transfer.seen_how IS NULL)
+"""
+
+_DISCOUNTED: Final = text(
+    """
+    SELECT sale.id, sale.order_discount, line.gross - line.line_discount, line.order_discount
+    FROM sale JOIN sale_line line ON line.sale_id = sale.id
+    WHERE sale.id > :since AND sale.kind = 'sale' AND sale.order_discount <> 0
+    ORDER BY sale.id, line.position
+    """
+)
+
+_SEALED: Final = text(
+    f"""
+    SELECT sale.id, journal.body, {", ".join(f"sale.{column}" for column in seal.SALE)}
+    FROM sale LEFT JOIN journal ON journal.subject = sale.uid AND journal.kind = '{seal.KIND}'
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale' ORDER BY sale.id
+    """
+)
+_SEALED_LINES: Final = text(
+    f"""
+    SELECT sale_id, {", ".join(seal.LINE)} FROM sale_line
+    WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
+    """
+)
+_SEALED_PAYMENTS: Final = text(
+    f"""
+    SELECT sale_id, {", ".join(seal.PAYMENT)} FROM payment
+    WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
+    """
+)
+_VANISHED: Final = text(
+    f"""
+    SELECT 'journal entry ' || n || ': sale ' || subject || ' is gone'
+    FROM journal WHERE kind = '{seal.KIND}' AND NOT EXISTS (
+        SELECT 1 FROM sale
+        WHERE sale.uid = journal.subject AND sale.origin = 'sale' AND sale.kind = 'sale')
+    """
+)
+
+
+def _sql(*statements: str) -> Finder:
+    texts = [text(statement) for statement in statements]
+
+    def find(session: Session, scope: Scope) -> Iterator[str]:
+        for statement in texts:
+            yield from session.scalars(statement, {"since": scope.since})
+
+    return find
+
+
+def _shares(session: Session, scope: Scope) -> Iterator[str]:
+    rows = session.execute(_DISCOUNTED, {"since": scope.since})
+    for sale_id, lines in groupby(rows, key=itemgetter(0)):
+        found = [tuple(line) for line in lines]
+        off = found[0][1]
+        due = _largest_remainder(off, [left for _, _, left, _ in found])
+        given = [share for *_, share in found]
+        if given != due:
+            yield f"sale {sale_id}: {off} off the order is shared {given}, due is {due}"
+
+
+def _largest_remainder(off: int, weights: list[int]) -> list[int]:
+    """Whole shares first; the đồng that are left go where most was cut off, then to the first."""
+    whole = sum(weights)
+    if not whole:
+        return [0 for _ in weights]
+    shares = [off * weight // whole for weight in weights]
+    cut = sorted((-(off * weight % whole), place) for place, weight in enumerate(weights))
+    for _, place in cut[: off - sum(shares)]:
+        shares[place] += 1
+    return shares
+
+
+def _edited(session: Session, scope: Scope) -> Iterator[str]:
+    """Sales whose rows are not what the journal says."""
+    yield from session.scalars(_VANISHED)
+    key = salt(session)
+    for part in session.execute(_SEALED, {"since": scope.since}).partitions(_PART):
+        span = {"first": part[0].id, "last": part[-1].id}
+        lines = _by_sale(session.execute(_SEALED_LINES, span))
+        payments = _by_sale(session.execute(_SEALED_PAYMENTS, span))
+        for sale_id, told in groupby(part, key=itemgetter(0)):
+            entries = list(told)
+            sale = [seal.plain(value) for value in entries[0][2:]]
+            rows = lines.get(sale_id, []), payments.get(sale_id, [])
+            body = canonical(seal.spelled_entry(sale, *rows, key))
+            if [entry.body for entry in entries] != [body]:
+                yield f"sale {sale_id}: its rows are not what the journal says"
+
+
+def _by_sale(rows: Iterable[Any]) -> dict[int, seal.Spelled]:
+    return {
+        sale_id: [[seal.plain(value) for value in row[1:]] for row in found]
+        for sale_id, found in groupby(rows, key=itemgetter(0))
+    }
+
+
+CHECKS: Final = (
+    Check(1, "the lines of a sale add up to its total, each rounded once", _sql(_SUMS, _LINES)),
+    Check(2, "what was paid less the change is the total", _sql(_PAYMENTS, _TENDERS)),
+    Check(4, "no discount exceeds what it is taken off", _sql(_BOUNDS)),
+    Check(4, "an order's discount is shared by largest remainder", _shares),
+    Check(5, "the VAT inside a line is that of its rate", _sql(_VAT)),
+    Check(15, "a sale and its payments belong to one shift of its counter", _sql(_SHIFTS)),
+    Check(17, "receipt numbers have no gap and rise with the sales", _sql(_NUMBERS, _NO_SALE)),
+    Check(18, "the key of a sale is no open cart's", _sql(_KEYS)),
+    Check(19, "a transfer that paid was asked for and seen by somebody", _sql(_TRANSFERS)),
+    Check(22, "each sale is what the journal says", _edited),
+    Check(22, "each imported history is what the journal says", import_seal.edited),
+)
