@@ -25,7 +25,7 @@ class DoneFacts:
     total: Money
     change: Money
     points: str
-    """"1.284 − 200 + 121 = 1.205", or empty."""
+    """1.284 − 200 + 121 = 1.205, or empty."""
     risen: str
     """The name of the tier it raised the customer to, or empty."""
 

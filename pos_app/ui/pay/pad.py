@@ -1,0 +1,187 @@
+"""Buttons of the paying screen: methods of paying, banknotes and the number pad."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from pos_app.basics.i18n import _
+from pos_app.basics.money import Money
+from pos_app.payments.tenders import STEPS, Method, method_name, suggestions
+from pos_app.ui.theme import Ink, colour, px
+from pos_app.ui.widgets.paint import CENTRE, LEFT, Painter, money_width, painting, text_width
+
+METHOD_HEIGHT: Final = 84
+PAD_KEYS: Final = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "")
+"""The empty one takes back."""
+
+
+class _Plain(QPushButton):
+    """A button that paints itself and never takes Enter."""
+
+    def __init__(self, name: str, least: int) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(least)
+        self.setAccessibleName(name)
+
+    def frame(self, pen: Painter, *, on: bool = False) -> Ink:
+        """Fill and edge of the state it is in; gives back the ink of its words."""
+        if not self.isEnabled():
+            pen.box(self.rect(), colour("sur2"), colour("line"), 8)
+            return "disabled"
+        fill = (
+            "jade_bg" if on else "key" if self.isDown() else "sur2" if self.underMouse() else "sur"
+        )
+        pen.box(self.rect(), colour(fill), colour("jade" if on else "line2"), 8, 2 if on else 1)
+        return "jade" if on else "ink"
+
+
+class MethodButton(_Plain):
+    """A way to pay: icon and key above, its name and what it would do below."""
+
+    def __init__(self, method: Method, icon: str, key: str) -> None:
+        super().__init__(method_name(method), METHOD_HEIGHT)
+        self.method = method
+        self._icon, self._key = icon, key
+        self._second = ""
+        self.setCheckable(True)
+        self.setFixedHeight(max(METHOD_HEIGHT, px(72)))
+
+    def say(self, second: str) -> None:
+        """The line below the name."""
+        self._second = second
+        self.setAccessibleDescription(second)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(140, self.minimumHeight())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as pen:
+            on = self.isChecked()
+            ink = self.frame(pen, on=on)
+            area = self.rect().adjusted(13, 0, -9, 0)
+            icon = QRect(area.left(), 8, 22, 22)
+            pen.icon(icon, self._icon, ink, 20)
+            pen.key(QRect(area.left(), 8, area.width(), 22), self._key, faded=not self.isEnabled())
+            step = px(20)
+            name = QRect(area.left(), 32, area.width(), step)
+            pen.text(name, method_name(self.method), 15, 600, ink)
+            second: Ink = "ink2" if self.isEnabled() else "disabled"
+            pen.text(name.translated(0, step + 2), self._second, 14, 400, second)
+
+
+class AmountButton(_Plain):
+    """An amount to hand over, or to add to what was typed."""
+
+    def __init__(self, amount: Money, prefix: str = "") -> None:
+        super().__init__(f"{prefix} {amount}".strip(), 44)
+        self.amount = amount
+        self._prefix = prefix
+        self.chosen = False
+
+    def choose(self, *, on: bool) -> None:
+        """Marks it as what stands in the box."""
+        if on != self.chosen:
+            self.chosen = on
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as pen:
+            ink = self.frame(pen, on=self.chosen)
+            exact = self._prefix == _("Vừa đủ")
+            wide = money_width(self.amount, 17)
+            before = text_width(self._prefix, 15, 500) + 8 if self._prefix else 0
+            left = (self.width() - wide - before) // 2
+            area = QRect(left, 0, before, self.height())
+            shade: Ink = "jade" if exact and ink == "ink" else ink
+            if self._prefix:
+                pen.text(area, self._prefix, 15, 500, shade, align=LEFT)
+            pen.money(area.adjusted(before, 0, wide, 0), self.amount, 17, 600, shade, align=LEFT)
+
+
+class PadButton(_Plain):
+    """A key of the number pad."""
+
+    def __init__(self, digits: str) -> None:
+        super().__init__(digits or _("Xóa một số"), 50)
+        self.digits = digits
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as pen:
+            ink = self.frame(pen)
+            if self.digits:
+                pen.number(self.rect(), self.digits, 18, 600, ink, align=CENTRE)
+            else:
+                pen.icon(self.rect(), "delete", ink, 20)
+
+
+class Pad(QWidget):
+    """Signals: `typed(str)` digits, or "" for taking one back."""
+
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(252)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for place, digits in enumerate(PAD_KEYS):
+            button = PadButton(digits)
+            button.clicked.connect(lambda _on=False, digits=digits: self.typed.emit(digits))
+            grid.addWidget(button, place // 3, place % 3)
+
+
+class Notes(QWidget):
+    """Amounts a customer is likely to hand over.
+
+    Signals:
+        handed(object): this Money lies on the counter.
+        added(object): this Money was put on top.
+    """
+
+    handed = Signal(object)
+    added = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._buttons: list[AmountButton] = []
+        self._missing: Money | None = None
+
+    def offer(self, missing: Money) -> None:
+        """Buttons for an amount that is still due."""
+        if missing == self._missing:
+            return
+        self._missing = missing
+        for button in self._buttons:
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        amounts = suggestions(missing)
+        self._buttons = [
+            AmountButton(amount, _("Vừa đủ") if amount == missing else "") for amount in amounts
+        ]
+        for button in self._buttons:
+            button.clicked.connect(lambda _on=False, one=button: self.handed.emit(one.amount))
+        steps = [AmountButton(amount, "+") for amount in STEPS]
+        for button in steps:
+            button.clicked.connect(lambda _on=False, one=button: self.added.emit(one.amount))
+        self._buttons += steps
+        for place, button in enumerate(self._buttons):
+            self._grid.addWidget(button, place // 2, place % 2)
+
+    def mark(self, typed: Money | None) -> None:
+        """Marks the note that stands in the box."""
+        for button in self._buttons[: -len(STEPS)]:
+            button.choose(on=button.amount == typed)

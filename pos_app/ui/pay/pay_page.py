@@ -1,0 +1,379 @@
+"""Paying: tenders are collected until nothing is missing, then F9 makes it a sale."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from pos_app.basics.changes import Changes
+from pos_app.basics.clock import time_text
+from pos_app.basics.errors import PosError
+from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
+from pos_app.basics.phone import masked
+from pos_app.loyalty.points import count, earned, earning_base
+from pos_app.payments.tenders import (
+    Method,
+    Settlement,
+    Tender,
+    method_name,
+    seen_words,
+    settle,
+)
+from pos_app.selling.cart import accept
+from pos_app.ui.desk import Desk
+from pos_app.ui.pay.pay_view import ICONS, PayView
+from pos_app.ui.pay.received import Receipt
+from pos_app.ui.pay.till import Till
+from pos_app.ui.sell.carts import Carts
+from pos_app.ui.sell.side import Guest
+from pos_app.ui.theme import Tone
+from pos_app.ui.widgets.buttons import Button
+from pos_app.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from pos_app.customers.directory import Customer
+    from pos_app.payments.expected import Transfer
+    from pos_app.selling.checkout import CompletedSale
+
+WAITS: Final = ("waiting", "tray")
+
+
+class PayPage(Page):
+    """The screen between the cart and the sale."""
+
+    def __init__(self, desk: Desk, carts: Carts, till: Till) -> None:
+        super().__init__(_("Thanh toán"))
+        self.view = PayView()
+        self.body.addWidget(self.view)
+        self._desk, self._carts, self._till = desk, carts, till
+        self._method = Method.CASH
+        self._guest: Customer | None = None
+        self._transfers: list[Transfer] = []
+        self.back = Button(_("Quay lại giỏ"), key="Esc", icon="arrow-left", height=40)
+        self.bar.add(self.back)
+        self._connect_parts()
+        self._bind_keys()
+
+    def _connect_parts(self) -> None:
+        view = self.view
+        self.back.clicked.connect(self._leave)
+        for method, button in view.methods.items():
+            button.clicked.connect(partial(self._choose, method))
+        for panel in view.panels.values():
+            panel.changed.connect(self._show_sums)
+            panel.accepted.connect(self._accept)
+        view.received.dropped.connect(self._drop)
+        view.received.opened.connect(self._open_transfer)
+        view.received.finish.clicked.connect(self._finish)
+        view.order.print_slip.toggled.connect(self._keep_print)
+        self._till.started.connect(self._show_busy)
+        self._till.completed.connect(self._completed)
+        self._till.failed.connect(self._failed)
+        self._carts.refused.connect(self.view.say_trouble)
+        self._carts.unsaved.connect(partial(self.view.say_trouble, tone=Tone.RED))
+
+    def _bind_keys(self) -> None:
+        self.add_hint("Enter", _("Nhận khoản"))
+        self.add_key("F8", partial(self._choose, Method.CASH), method_name(Method.CASH))
+        self.add_key("F11", partial(self._choose, Method.TRANSFER), method_name(Method.TRANSFER))
+        self.add_key("Alt+1", partial(self._choose, Method.CARD), method_name(Method.CARD))
+        self.add_key("Alt+2", partial(self._choose, Method.WALLET), method_name(Method.WALLET))
+        self.add_key("Alt+3", partial(self._choose, Method.POINTS), method_name(Method.POINTS))
+        self.add_key("Ctrl+Del", self._drop_last, _("Bỏ khoản cuối"), hinted=True)
+        self.add_key("F9", self._finish, _("Hoàn tất"))
+        self.add_key("F10", self._finish_and_print, _("Hoàn tất và in"), hinted=True)
+        self.add_key("Esc", self._leave, _("Quay lại giỏ"))
+
+    # the page's life
+
+    def shown(self) -> None:
+        """The cart in front is to be paid."""
+        from pos_app.shop.settings import PRINT_ON_PAY
+
+        if not self._desk.ready or self._carts.front.empty:
+            self.go("sell")
+            return
+        services = self._desk.services
+        cart = self._carts.front
+        self._guest = services.directory.get(cart.customer_id) if cart.customer_id else None
+        self.bar.set_title(
+            _("Thanh toán"),
+            _("Đơn {number} · {count} mặt hàng").format(
+                number=self._carts.index + 1, count=len(cart.lines)
+            ),
+        )
+        self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
+        self.view.say_trouble("")
+        self._read_transfers()
+        self.view.order.show_order(cart, self._carts.totals, self._chip())
+        if self._still_fits():
+            self._choose(Method.CASH)
+
+    def _still_fits(self) -> bool:
+        """What was accepted for an order that has shrunk since is opened again.
+
+        Money that was seen to arrive stays; when it is more than the order, goods are missing.
+        """
+        due, tenders = self._carts.totals.due, self._carts.front.tenders
+        locked = tuple(tender for tender in tenders if tender.transfer_uid)
+        for kept in (tenders, locked):
+            try:
+                settle(due, kept)
+            except PosError as refusal:
+                sentence = str(refusal)
+            else:
+                if kept != tenders:
+                    self._carts.apply(lambda cart: accept(cart, kept))
+                return True
+        self.say(sentence, icon="triangle-alert")
+        self.go("sell")
+        return False
+
+    def show_subject(self, subject: object) -> None:
+        """A method to begin with."""
+        if isinstance(subject, Method):
+            self._choose(subject)
+
+    def changed(self, changes: Changes) -> None:
+        if changes & Changes.TRANSFERS and self._desk.ready and self._carts.ready:
+            self._read_transfers()
+            self._show()
+
+    def scanned(self, code: str) -> bool:
+        """A scan while paying: back to the cart with it; what was accepted stays accepted."""
+        self.go("sell")
+        return False
+
+    def _read_transfers(self) -> None:
+        self._transfers = self._desk.services.transfers.of_draft(self._carts.front.key)
+
+    def _chip(self) -> Guest | None:
+        guest = self._guest
+        if guest is None:
+            return None
+        tier = self._desk.programme.tier(guest.tier).title
+        phone = masked(guest.phone) if guest.phone else ""
+        return Guest(guest.shown, guest.name, guest.tier, tier, guest.points, phone)
+
+    # choosing and accepting
+
+    @property
+    def _missing(self) -> Money:
+        return settle(self._carts.totals.due, self._carts.front.tenders).missing
+
+    def _choose(self, method: Method, *_checked: object) -> None:
+        if method is Method.TRANSFER:
+            self._ask_transfer()
+            return
+        if method is Method.POINTS and not self._points_usable():
+            self.view.show_method(self._method)
+            return
+        self._method = method
+        self.view.show_method(method)
+        panel = self.view.panels[method]
+        panel.reset(self._missing)
+        panel.take_focus()
+        self._show()
+
+    def _points_usable(self) -> int:
+        guest = self._guest
+        if guest is None or any(one.points for one in self._carts.front.tenders):
+            return 0
+        return self.view.points.allow(
+            self._carts.totals.due, self._missing, guest.points, self._desk.programme
+        )
+
+    def _ask_transfer(self) -> None:
+        """The amount that was typed, else all that is missing."""
+        missing = self._missing
+        typed = self._pending()
+        if not missing:
+            return
+        amount = min(typed.handed, missing) if typed and self._method is Method.CASH else missing
+        self.go("pay_qr", amount)
+
+    def _open_transfer(self, place: int) -> None:
+        waiting = [one for one in self._transfers if one.state in WAITS]
+        row = place - len(self._carts.front.tenders)
+        if 0 <= row < len(waiting):
+            self.go("pay_qr", min(waiting[row].amount, self._missing))
+
+    def _pending(self) -> Tender | None:
+        try:
+            return self.view.panels[self._method].pending()
+        except PosError as refusal:
+            self.view.say_trouble(str(refusal))
+            return None
+
+    def _accept(self) -> bool:
+        """Enter: what stands in the panel becomes a payment of its own."""
+        pending = self._pending()
+        if pending is None or self._till.busy:
+            return False
+        return self._put((*self._carts.front.tenders, pending))
+
+    def _put(self, tenders: tuple[Tender, ...]) -> bool:
+        try:
+            settle(self._carts.totals.due, tenders)
+        except PosError as refusal:
+            self.view.say_trouble(str(refusal))
+            return False
+        if not self._carts.apply(lambda cart: accept(cart, tenders)):
+            return False
+        self.view.say_trouble("")
+        self._choose(Method.CASH)
+        return True
+
+    def _drop(self, place: int) -> None:
+        tenders = self._carts.front.tenders
+        if place < len(tenders) and not tenders[place].transfer_uid and not self._till.busy:
+            left = tenders[:place] + tenders[place + 1 :]
+            self._carts.apply(lambda cart: accept(cart, left))
+            self._choose(Method.CASH)
+        elif place >= len(tenders):
+            self._choose(self._method)
+
+    def _drop_last(self) -> None:
+        if self._pending() is not None:
+            self._choose(self._method)
+        elif self._carts.front.tenders:
+            self._drop(len(self._carts.front.tenders) - 1)
+
+    # finishing
+
+    def _finish(self) -> None:
+        self._complete(print_slip=self.view.order.print_slip.isChecked())
+
+    def _finish_and_print(self) -> None:
+        self._complete(print_slip=True)
+
+    def _complete(self, *, print_slip: bool) -> None:
+        if self._till.busy or self._carts.front.empty:
+            return
+        if self._pending() is not None and not self._accept():
+            return
+        if self._missing:
+            self.view.say_trouble(_("Còn thiếu {amount}.").format(amount=self._missing))
+            return
+        self._till.complete(print_slip=print_slip)
+
+    def _show_busy(self) -> None:
+        self.view.received.finish.set_busy(True)
+
+    def _completed(self, _sale: CompletedSale) -> None:
+        self.view.received.finish.set_busy(False)
+
+    def _failed(self, sentence: str) -> None:
+        self.view.received.finish.set_busy(False)
+        if sentence:
+            self.view.say_trouble(sentence)
+        self._show_sums()
+
+    def _leave(self) -> None:
+        if not self._till.busy:
+            self.go("sell")
+
+    def _keep_print(self, on: bool) -> None:
+        from pos_app.shop.settings import PRINT_ON_PAY
+
+        settings = self._desk.services.settings
+        if settings.get(PRINT_ON_PAY) != on:
+            settings.put(self._desk.actor(), PRINT_ON_PAY, on)
+
+    # showing
+
+    def _show(self) -> None:
+        missing, methods = self._missing, self.view.methods
+        methods[Method.CASH].say(_("Thu {amount}").format(amount=missing))
+        methods[Method.TRANSFER].say(_("Mã QR"))
+        methods[Method.TRANSFER].setEnabled(bool(missing))
+        methods[Method.CARD].say(_("Máy quẹt riêng"))
+        methods[Method.WALLET].say(_("Quét mã khách"))
+        usable = self._points_usable()
+        methods[Method.POINTS].setEnabled(bool(usable))
+        methods[Method.POINTS].say(self._points_words(usable))
+        self._show_sums()
+
+    def _points_words(self, usable: int) -> str:
+        if self._guest is None:
+            return _("Chưa chọn khách")
+        spent = sum(tender.points for tender in self._carts.front.tenders)
+        if spent:
+            return _("Còn {points}").format(points=count(self._guest.points - spent))
+        return (
+            _("Dùng tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
+        )
+
+    def _show_sums(self) -> None:
+        """Everything that follows from what was accepted and what stands in the panel."""
+        cart, due = self._carts.front, self._carts.totals.due
+        if cart.empty:
+            return
+        accepted = settle(due, cart.tenders)
+        pending = self._pending()
+        try:
+            final = settle(due, (*cart.tenders, pending)) if pending else accepted
+        except PosError as refusal:
+            self.view.say_trouble(str(refusal))
+            final, pending = accepted, None
+        self.view.missing.set_amount(accepted.missing)
+        self.view.due.set_amount(due)
+        self.view.paid.set_amount(accepted.paid)
+        rows = [self._accepted_row(tender) for tender in cart.tenders]
+        rows += [_waiting_row(one) for one in self._transfers if one.state in WAITS]
+        if pending is not None:
+            rows.append(_typed_row(pending))
+        self.view.received.show_rows(rows)
+        self.view.received.show_change(final.change, known=bool(final.change or final.complete))
+        self.view.received.show_points(self._earning(final))
+        reason = _("Còn thiếu {amount}").format(amount=final.missing) if final.missing else ""
+        self.view.received.finish.refuse(reason)
+
+    def _accepted_row(self, tender: Tender) -> Receipt:
+        second = {
+            Method.POINTS: _("1 điểm = {worth}").format(
+                worth=Money(self._desk.programme.dong_of_point)
+            ),
+            Method.CASH: _("Đã nhận"),
+        }.get(tender.method, tender.reference or _("Đã ghi nhận"))
+        tone = None
+        if tender.method is Method.TRANSFER:
+            second, tone = self._seen(tender), Tone.JADE
+        title = method_name(tender.method)
+        if tender.points:
+            title, tone = _("{points} điểm").format(points=count(tender.points)), Tone.GOLD
+        locked = bool(tender.transfer_uid)
+        return Receipt(ICONS[tender.method], title, second, tender.handed, tone, locked)
+
+    def _seen(self, tender: Tender) -> str:
+        for one in self._transfers:
+            if one.uid == tender.transfer_uid and one.seen_how and one.seen_at:
+                return f"{seen_words(one.seen_how)} {time_text(one.seen_at)}"
+        return ""
+
+    def _earning(self, final: Settlement) -> str:
+        guest = self._guest
+        if guest is None or not final.complete:
+            return ""
+        used = sum(tender.points for tender in final.tenders)
+        base = earning_base(self._carts.totals.earning, final.by(Method.POINTS))
+        gain = earned(base, self._desk.programme, guest.tier)
+        spent = f" − {count(used)}" if used else ""
+        return _("Điểm: {before}{spent} + {earned} = {after}").format(
+            before=count(guest.points),
+            spent=spent,
+            earned=count(gain),
+            after=count(guest.points - used + gain),
+        )
+
+
+def _waiting_row(one: Transfer) -> Receipt:
+    words = _("Chưa thấy, hỏi lúc {time}").format(time=time_text(one.asked_at))
+    name = method_name(Method.TRANSFER)
+    return Receipt(ICONS[Method.TRANSFER], name, words, one.amount, Tone.GOLD, waits=True)
+
+
+def _typed_row(pending: Tender) -> Receipt:
+    title = method_name(pending.method)
+    return Receipt(ICONS[pending.method], title, _("Đang nhập"), pending.handed or ZERO)

@@ -1,0 +1,109 @@
+"""The right column of the paying screen: what was received, the change, and the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
+from pos_app.ui.theme import Tone
+from pos_app.ui.widgets.buttons import Button, IconButton
+from pos_app.ui.widgets.labels import Label, MoneyLabel
+from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
+
+WIDTH: Final = 336
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A row: what it is, how it stands, how much; a `locked` one cannot be taken away."""
+
+    icon: str
+    title: str
+    second: str
+    amount: Money
+    tone: Tone | None = None
+    locked: bool = False
+    waits: bool = False
+    """Expected, not received: it does not count yet."""
+
+
+class ReceivedColumn(Panel):
+    """Rows of what came in.
+
+    Signals:
+        dropped(int): the ✕ of a row was touched.
+        opened(int): a row that still waits was touched.
+    """
+
+    dropped = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("sur", ("left",), margins=(16, 16, 16, 16), gap=8)
+        self.setFixedWidth(WIDTH)
+        self.body.addWidget(Label(_("Các khoản nhận"), 16, 600))
+        self._rows = QVBoxLayout()
+        plain_layout(self._rows, (0, 0, 0, 0), 0)
+        self.body.addLayout(self._rows)
+        self._nothing = Label(_("Chưa nhận khoản nào"), 14, 400, "ink2")
+        self.body.addWidget(self._nothing)
+        self.body.addStretch(1)
+        self._change_box = Card(Tone.JADE, margins=(17, 15, 17, 15), gap=0)
+        self._change_label = Label(_("Tiền thừa trả khách"), 16, 600, "jade")
+        self._change = MoneyLabel(ZERO, 52, 700, "jade", align=Qt.AlignmentFlag.AlignLeft)
+        self._change_box.body.addWidget(self._change_label)
+        self._change_box.body.addWidget(self._change)
+        self.body.addWidget(self._change_box)
+        self._points = Label("", 14, 500, "ink2")
+        self.body.addWidget(self._points)
+        self.finish = Button(_("Hoàn tất"), "primary", key="F9", height=64)
+        self.finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self.finish)
+
+    def show_rows(self, rows: Sequence[Receipt]) -> None:
+        """Takes over what came in."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._nothing.setVisible(not rows)
+        for place, row in enumerate(rows):
+            self._rows.addWidget(self._row(place, row))
+
+    def _row(self, place: int, row: Receipt) -> Panel:
+        panel = Panel("sur", ("bottom",), margins=(0, 8, 0, 8), gap=12, across=True)
+        panel.body.addWidget(IconView(row.icon, row.tone))
+        words = QVBoxLayout()
+        plain_layout(words, (0, 0, 0, 0), 0)
+        words.addWidget(Label(row.title, 15, 600, elide=True))
+        words.addWidget(Label(row.second, 14, 400, "gold" if row.waits else "ink2", elide=True))
+        panel.body.addLayout(words, 1)
+        panel.body.addWidget(MoneyLabel(row.amount, 15, 600, "ink2" if row.waits else "ink"))
+        if row.waits:
+            button = IconButton("qr-code", _("Mở mã QR"))
+            button.clicked.connect(lambda: self.opened.emit(place))
+        else:
+            button = IconButton("lock" if row.locked else "x", _("Bỏ khoản này"))
+            button.setEnabled(not row.locked)
+            button.clicked.connect(lambda: self.dropped.emit(place))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        panel.body.addWidget(button)
+        return panel
+
+    def show_change(self, change: Money, *, known: bool) -> None:
+        """The change; the box is there from the first amount on."""
+        self._change_box.setVisible(known)
+        self._change.set_amount(change)
+
+    def show_points(self, words: str) -> None:
+        """The account before and after; nothing for a stranger."""
+        self._points.setText(words)
+        self._points.setVisible(bool(words))
