@@ -86,16 +86,11 @@ class Catalog:
         BadInput for a price, name or code that cannot be, and for a code that is taken.
         """
         limits.check_price(price)
-        good = NewGood(
-            name=limits.check_name(name),
-            unit=_("cái"),
-            barcode=limits.check_code(barcode),
-            price=price,
-            incomplete=True,
-        )
+        called, code = limits.check_name(name), limits.check_code(barcode)
+        good = NewGood(called, unit=_("cái"), barcode=code, price=price, incomplete=True)
         with self._database.transaction() as session:
             require(session, actor, Right.ADD_PRODUCT)
-            if items.by_code(session, barcode) is not None:
+            if items.is_taken(session, code):
                 raise BadInput(_("Mã này đã có trong danh mục. Quét lại để bán."))
             [product_id] = shelve(session, actor, self._clock.now(), [good])
             self._note(session, actor, "product.added", product_id, price)

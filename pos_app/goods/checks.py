@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pos_app.basics.text import fold
+from pos_app.goods.shelving import search_words
 from pos_app.goods.units import BASE_UNITS_OF_LINE
+from pos_app.models.goods import Product
 from pos_app.store.check import Check, Finder, Scope
 
 _LEVELS: Final = """
@@ -56,12 +59,12 @@ _NOTHING_MOVED: Final = """
     WHERE sale.id > :since AND sale.origin <> 'sale'
 """
 
-_LOST: Final = text(
-    """
-    SELECT id FROM product WHERE active AND id NOT IN (SELECT rowid FROM product_search)
-    """
+_OPEN_VOCABULARY: Final = text(
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.product_words"
+    " USING fts5vocab('main', 'product_search', 'instance')"
 )
-_FOLDED: Final = text("SELECT id, name, folded FROM product")
+_VOCABULARY: Final = text("SELECT doc, term, offset FROM temp.product_words")
+_CLOSE_VOCABULARY: Final = text("DROP TABLE temp.product_words")
 
 
 def _finder(query: str) -> Finder:
@@ -75,11 +78,29 @@ def _finder(query: str) -> Finder:
 
 def _unfindable(session: Session, scope: Scope) -> Iterator[str]:
     del scope  # names may change long after a sale
-    for number in session.scalars(_LOST):
-        yield f"product {number} is not in the search"
-    for row in session.execute(_FOLDED):
-        if fold(row.name) != row.folded:
-            yield f"product {row.id} is searched by other words than its name"
+    indexed = _indexed(session)
+    goods = session.execute(select(Product.id, Product.name, Product.sku, Product.folded))
+    for good in goods.yield_per(1000):
+        if good.folded != fold(good.name):
+            yield f"product {good.id}: folded name is not that of the name"
+        if indexed.pop(good.id, None) != _spelled(search_words(good.name, good.sku)):
+            yield f"product {good.id}: not found by the present name and code"
+    for stray in sorted(indexed):
+        yield f"search row {stray}: there is no such product"
+
+
+def _indexed(session: Session) -> dict[int, int]:
+    """What the index says of each row, summed up: it keeps words and places, but no texts."""
+    session.execute(_OPEN_VOCABULARY)
+    sums: Counter[int] = Counter()
+    for row, word, place in session.execute(_VOCABULARY):
+        sums[row] += hash((word, place))
+    session.execute(_CLOSE_VOCABULARY)
+    return dict(sums)
+
+
+def _spelled(words: str) -> int:
+    return sum(hash((word, place)) for place, word in enumerate(words.split()))
 
 
 CHECKS: Final = (
@@ -87,5 +108,9 @@ CHECKS: Final = (
     Check(13, "what was sold is what the lines say", _finder(_SOLD)),
     Check(13, "each line of a counted good has one move, of its quantity", _finder(_ONE_MOVE)),
     Check(13, "an imported history moves no stock", _finder(_NOTHING_MOVED)),
-    Check(34, "every good can be found by its name", _unfindable),
+    Check(
+        34,
+        "every good is found by its name and code, and no search row is a stranger's",
+        _unfindable,
+    ),
 )

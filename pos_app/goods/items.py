@@ -114,6 +114,12 @@ def by_code(session: Session, code: str) -> Item | None:
     return None if row is None else _pack(row)
 
 
+def is_taken(session: Session, code: str) -> bool:
+    """Whether a package carries this code already, even of a good that is no longer sold."""
+    taken = select(Barcode.code).where(Barcode.code.in_(_spellings(code)))
+    return session.scalars(taken).first() is not None
+
+
 def _spellings(code: str) -> list[str]:
     if not (code.isascii() and code.isdigit()):
         return [code]

@@ -123,13 +123,14 @@ def _label(connection: Connection, ids: Sequence[int], goods: Sequence[NewGood])
     if barcodes:
         connection.execute(_BARCODES, barcodes)
     connection.execute(
-        _SEARCH, [{"id": number, "folded": search_words(good)} for number, good in pairs]
+        _SEARCH,
+        [{"id": number, "folded": search_words(good.name, good.sku)} for number, good in pairs],
     )
 
 
-def search_words(good: NewGood) -> str:
+def search_words(name: str, sku: str | None) -> str:
     """What a search looks through: the name, then the SKU."""
-    return f"{fold(good.name)} {fold(good.sku or '')}".rstrip()
+    return f"{fold(name)} {fold(sku or '')}".rstrip()
 
 
 def _shelves(session: Session, names: Iterable[str]) -> dict[str, int]:

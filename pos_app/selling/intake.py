@@ -22,6 +22,7 @@ from pos_app.basics.ids import Ids
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.customers.enrolment import Origin, Person, enrol, names
+from pos_app.loyalty import settlement
 from pos_app.models.customers import Customer
 from pos_app.models.sales import Sale, SaleLine
 from pos_app.selling import import_seal
@@ -46,6 +47,22 @@ KNOWN: Final = N_("Đã có trong cửa hàng")
 
 _BATCH: Final = 500
 """Documents written at a time."""
+
+_INSERT_SALES: Final = insert(Sale)
+_INSERT_LINES: Final = insert(SaleLine)
+_EARLIER: Final = text(
+    """
+    SELECT customer.external, sale.id AS sale_id, line.id AS line_id, sale.sold_at, line.code,
+           line.unit_price, line.quantity + coalesce((
+               SELECT sum(back.quantity) FROM sale_line back WHERE back.original_line_id = line.id
+           ), 0) AS remaining
+    FROM sale
+    JOIN sale_line line ON line.sale_id = sale.id
+    JOIN customer ON customer.id = sale.customer_id
+    WHERE sale.series = :series AND sale.kind = 'sale'
+    ORDER BY sale.sold_at, sale.id, line.position
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ def write(
     }
     if accepted:
         _write_documents(session, ids, decided, tell)
-        _settle_accounts(session, history.series, accepted[0].sale_id)
+        settlement.recount(session, accepted[0].sale_id - 1)
         body |= import_seal.seal(session, accepted[0].sale_id, accepted[-1].sale_id)
     journal.append(session, clock, actor, import_seal.JOURNAL, history.series, body)
 
@@ -306,38 +323,3 @@ def _signed(document: PastDocument, line: PastLine) -> Quantity:
 
 def _gross(document: PastDocument, line: PastLine) -> Money:
     return line.unit_price.times(_signed(document, line))
-
-
-def _settle_accounts(session: Session, series: str, first: int) -> None:
-    """Counts again, from the sales, what the people of these documents spent and how often."""
-    session.execute(_RECOUNT, {"series": series, "first": first})
-
-
-_INSERT_SALES: Final = insert(Sale)
-_INSERT_LINES: Final = insert(SaleLine)
-_EARLIER: Final = text(
-    """
-    SELECT customer.external, sale.id AS sale_id, line.id AS line_id, sale.sold_at, line.code,
-           line.unit_price, line.quantity + coalesce((
-               SELECT sum(back.quantity) FROM sale_line back WHERE back.original_line_id = line.id
-           ), 0) AS remaining
-    FROM sale
-    JOIN sale_line line ON line.sale_id = sale.id
-    JOIN customer ON customer.id = sale.customer_id
-    WHERE sale.series = :series AND sale.kind = 'sale'
-    ORDER BY sale.sold_at, sale.id, line.position
-    """
-)
-_RECOUNT: Final = text(
-    """
-    UPDATE account SET
-        spent = (SELECT coalesce(sum(net), 0) FROM sale WHERE customer_id = account.customer_id),
-        visits = (
-            SELECT count(DISTINCT business_day) FROM sale
-            WHERE customer_id = account.customer_id AND kind = 'sale'),
-        last_sale_at = (
-            SELECT max(sold_at) FROM sale
-            WHERE customer_id = account.customer_id AND kind = 'sale')
-    WHERE customer_id IN (SELECT customer_id FROM sale WHERE series = :series AND id >= :first)
-    """
-)
