@@ -146,16 +146,15 @@ def _import(told: argparse.Namespace) -> int:
 
 
 def _check(told: argparse.Namespace) -> int:
-    from pos_app.app import all_checks
+    from pos_app.app.checks import CHECKS
     from pos_app.store.check import Scope, run
 
-    checks = all_checks()
     with _opened(told.shop) as database:
-        broken = run(database, checks, Scope(told.since))
+        broken = run(database, CHECKS, Scope(told.since))
     rows = [{"number": one.number, "title": one.title, "where": one.where} for one in broken]
     lines = [f"{one.number:>2}  {one.where}  ({one.title})" for one in broken]
-    whole = _("Mọi điều kiểm tra đều đúng ({count}).").format(count=len(checks))
-    _print(told, {"checks": len(checks), "broken": rows}, "\n".join(lines) or whole)
+    whole = _("Mọi điều kiểm tra đều đúng ({count}).").format(count=len(CHECKS))
+    _print(told, {"checks": len(CHECKS), "broken": rows}, "\n".join(lines) or whole)
     return BAD_NEWS if broken else DONE
 
 
@@ -179,7 +178,7 @@ class _opened:  # noqa: N801 - reads as a verb at its uses
     """The shop file for one command; made first when `create` and missing."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        from pos_app.app import found_shop
+        from pos_app.app.founding import found_shop
         from pos_app.store.database import open_shop
 
         if create and not path.exists():
@@ -194,7 +193,7 @@ class _opened:  # noqa: N801 - reads as a verb at its uses
 
 
 def _owner(database: Database) -> Any:
-    from pos_app.app import owner_at_first_counter
+    from pos_app.app.founding import owner_at_first_counter
 
     return owner_at_first_counter(database)
 

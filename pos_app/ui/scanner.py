@@ -159,7 +159,7 @@ class Scanner(QObject):
     def _closes(self, at: int) -> bool:
         """True when an Enter at this moment is the scanner's."""
         if self._held:
-            return self._recognised() and at - self._last <= self._pause
+            return self._recognised() and 0 <= at - self._last <= self._pause
         return self._ended is not None and 0 <= at - self._ended <= TAIL_MS
 
     def _ends(self, at: int) -> bool:

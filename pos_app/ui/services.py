@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pos_app.basics.clock import Clock
     from pos_app.care.brief import Brief
     from pos_app.care.queue import CareQueue
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 class Services:
     """What the rooms below offer to the window of one counter."""
 
+    path: Path
+    """The shop's file."""
     clock: Clock
     counter: int
     counter_name: str

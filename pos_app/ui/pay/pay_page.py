@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pos_app.selling.checkout import CompletedSale
 
 WAITS: Final = ("waiting", "tray")
+SEEN: Final = "seen"
 
 
 class PayPage(Page):
@@ -107,8 +108,21 @@ class PayPage(Page):
         self.view.say_trouble("")
         self._read_transfers()
         self.view.order.show_order(cart, self._carts.totals, self._chip())
+        self._adopt_seen()
         if self._still_fits():
             self._choose(Method.CASH)
+
+    def _adopt_seen(self) -> None:
+        """Money that was seen to arrive belongs to the order, whatever stopped us in between."""
+        tenders = self._carts.front.tenders
+        known = {tender.transfer_uid for tender in tenders}
+        found = tuple(
+            Tender(Method.TRANSFER, one.amount, one.amount, transfer_uid=one.uid)
+            for one in self._transfers
+            if one.state == SEEN and one.uid not in known
+        )
+        if found:
+            self._carts.apply(partial(accept, tenders=(*tenders, *found)))
 
     def _still_fits(self) -> bool:
         """What was accepted for an order that has shrunk since is opened again.
@@ -124,7 +138,7 @@ class PayPage(Page):
                 sentence = str(refusal)
             else:
                 if kept != tenders:
-                    self._carts.apply(lambda cart: accept(cart, kept))
+                    self._carts.apply(partial(accept, tenders=kept))
                 return True
         self.say(sentence, icon="triangle-alert")
         self.go("sell")

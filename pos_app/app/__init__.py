@@ -1,0 +1,78 @@
+"""The composition root: starts the window, then opens the shop behind it.
+
+The window is painted first. Opening the shop (the database's libraries take longer to load than
+Qt) happens on the writer's thread, and the pages come alive when its services arrive.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pos_app.basics.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from pos_app.ui.services import Services
+
+SUFFIX: Final = ".khachquen"
+FIRST_COUNTER: Final = "Quầy 1"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Opens the window of one counter (the options are in --help); returns the exit code."""
+    told = _parser().parse_args(arguments)
+    from pos_app.ui.program import Program
+
+    program = Program(sys.argv[:1], language=told.lang)
+    last = program.last_shop()
+
+    def open_services() -> Services:
+        shop = told.shop or usual_shop(last, demo=told.demo)
+        return _open(shop, told.counter, demo=told.demo)
+
+    return program.run(open_services)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="Khách Quen")
+    parser.add_argument("shop", nargs="?", type=Path, help="the shop's file; else the last one")
+    parser.add_argument("--demo", action="store_true", help="open a believable demo shop")
+    parser.add_argument("--lang", choices=LANGUAGES, default=None)
+    parser.add_argument("--counter", default=FIRST_COUNTER, metavar="NAME")
+    return parser
+
+
+def data_folder() -> Path:
+    """Where shops live unless told otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("KhachQuen", appauthor=False)
+
+
+def usual_shop(last: str, *, demo: bool) -> Path:
+    """The shop to open when none was named: the demo, the last one, else a new one."""
+    if demo:
+        return data_folder() / f"demo{SUFFIX}"
+    return Path(last) if last else data_folder() / f"shop{SUFFIX}"
+
+
+def _open(path: Path, counter: str, *, demo: bool) -> Services:
+    """Services of a shop; the demo and a first shop are made when they are missing."""
+    from pos_app.app.founding import found_shop
+    from pos_app.app.services import open_counter
+
+    if not path.exists() and demo:
+        _build_demo(path)
+    elif not path.exists() and path.parent == data_folder():
+        found_shop(path)
+    return open_counter(path, counter)
+
+
+def _build_demo(path: Path) -> None:
+    from pos_app.demo import Plan, build
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build(path, Plan())

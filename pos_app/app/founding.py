@@ -1,0 +1,39 @@
+"""The first minute of a new shop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pos_app.app import FIRST_COUNTER
+from pos_app.basics.actor import Actor
+from pos_app.basics.clock import SystemClock, shop_day
+from pos_app.basics.i18n import _
+from pos_app.basics.ids import RandomIds
+from pos_app.loyalty.points import DEMO
+from pos_app.loyalty.programmes import found_programme
+from pos_app.shop.profile import ShopProfile, counter_named, found
+from pos_app.shop.staff import Role, Staff
+from pos_app.store.database import Database, create_shop_file
+
+
+def found_shop(path: Path) -> None:
+    """A new, empty shop with an owner, one counter and the usual programme.
+
+    Raises FileExistsError.
+    """
+    clock = SystemClock()
+    profile = ShopProfile(
+        uid=RandomIds(clock).new(), name=_("Cửa hàng mới"), address="", phone="", tax_code=""
+    )
+    database = create_shop_file(path)
+    with database.transaction() as session:
+        found(session, clock, profile, owner=_("Chủ cửa hàng"))
+        counter_named(session, FIRST_COUNTER)
+        found_programme(session, DEMO, shop_day(clock.now()))
+    database.close()
+
+
+def owner_at_first_counter(database: Database) -> Actor:
+    """The owner, for what the owner's helper does from the command line."""
+    owner = next(person for person in Staff(database).active() if person.role is Role.OWNER)
+    return Actor(staff=owner.id, counter=1)

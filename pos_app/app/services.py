@@ -1,0 +1,90 @@
+"""Builds the services of one counter from the rooms below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from pos_app.basics.clock import Clock, SystemClock
+from pos_app.basics.ids import Ids, RandomIds
+from pos_app.care.brief import Brief
+from pos_app.care.queue import CareQueue
+from pos_app.customers.directory import Directory
+from pos_app.goods.catalog import Catalog
+from pos_app.insight.portrait import Portrait
+from pos_app.loyalty.ledger import Loyalty
+from pos_app.payments.expected import Transfers
+from pos_app.printing.papers import Papers
+from pos_app.selling.checkout import Checkout
+from pos_app.selling.drafts import Drafts
+from pos_app.selling.history import History
+from pos_app.selling.identify import Identify
+from pos_app.selling.shifts import Shifts
+from pos_app.shop.profile import Shop, counter_named
+from pos_app.shop.settings import Settings
+from pos_app.shop.staff import Staff
+from pos_app.store.database import Database, open_shop
+from pos_app.store.outbox import Courier
+from pos_app.subscriptions import subscriptions
+from pos_app.ui.services import Services
+
+WINDOW_BUSY_MS: Final = 250
+"""The longest the window's own thread waits for another program's write."""
+
+
+def open_counter(path: Path, counter: str) -> Services:
+    """Services for a counter, which is made when it is new. Raises ShopFileError."""
+    database = open_shop(path)
+    with database.transaction() as session:
+        counter_id = counter_named(session, counter)
+    clock = SystemClock()
+    return build_services(database, clock, RandomIds(clock), counter_id)
+
+
+def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> Services:
+    """Wires the rooms for one counter.
+
+    Reads and carts of a few milliseconds run on the window's thread, on connections that give up
+    soon; what must not fail waits ten seconds on the writer's thread.
+    """
+    quick = Database(database.path, busy_ms=WINDOW_BUSY_MS)
+    shop = Shop(quick)
+    catalog = Catalog(quick, clock, ids)
+    directory = Directory(quick, clock, ids)
+    history = History(quick)
+    courier = Courier(database, clock, subscriptions(clock))
+    patient_care = CareQueue(database, clock)
+
+    def tidy() -> None:
+        patient_care.sweep()
+        database.checkpoint()
+
+    def close() -> None:
+        quick.close()
+        database.close()
+
+    return Services(
+        path=database.path,
+        clock=clock,
+        counter=counter,
+        counter_name=shop.counter_name(counter),
+        shop=shop,
+        staff=Staff(quick),
+        settings=Settings(quick, clock, counter),
+        shifts=Shifts(quick, clock),
+        catalog=catalog,
+        identify=Identify(catalog, directory, history),
+        directory=directory,
+        loyalty=Loyalty(quick, clock),
+        drafts=Drafts(quick, clock, ids),
+        transfers=Transfers(quick, clock, ids),
+        checkout=Checkout(database, clock, ids),
+        history=history,
+        portrait=Portrait(quick, clock),
+        care=CareQueue(quick, clock),
+        brief=Brief(quick, clock),
+        papers=Papers(database, clock),
+        deliver=courier.run,
+        tidy=tidy,
+        close=close,
+    )

@@ -1,0 +1,333 @@
+"""The program around the window: starts it, opens the shop behind it, and puts it all away."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from pos_app.basics.changes import Changes
+from pos_app.basics.clock import SystemClock, time_text
+from pos_app.basics.errors import PosError
+from pos_app.basics.i18n import _, use_language
+from pos_app.ui import preferences
+from pos_app.ui.desk import Desk
+from pos_app.ui.errors import Errors
+from pos_app.ui.main_window import MainWindow
+from pos_app.ui.pay.till import Till
+from pos_app.ui.preferences import Preferences
+from pos_app.ui.scanner import Scanner
+from pos_app.ui.sell.carts import Carts
+from pos_app.ui.theme import apply_theme
+from pos_app.ui.translator import QtWords
+from pos_app.ui.widgets.page import Page, PageSpec, Saying
+from pos_app.ui.widgets.status_bar import ShellInfo, StaffChoice
+
+if TYPE_CHECKING:
+    from pos_app.basics.clock import Clock
+    from pos_app.selling.checkout import CompletedSale
+    from pos_app.ui.display.customer_display import CustomerDisplay
+    from pos_app.ui.services import Services
+
+SIZE: Final = (1366, 768)
+SMALLEST: Final = (1024, 700)
+LATE_WORK_MS: Final = 15_000
+"""How often events that were not delivered are tried again."""
+
+OpenServices = Callable[[], "Services"]
+
+
+class Program(QObject):
+    """One window on one counter."""
+
+    def __init__(
+        self, name: list[str], *, language: str | None = None, clock: Clock | None = None
+    ) -> None:
+        running = QApplication.instance()
+        self._application = running if isinstance(running, QApplication) else QApplication(name)
+        super().__init__()
+        self._kept = preferences.load()
+        if language is not None:
+            self._kept = replace(self._kept, language=language)
+        use_language(self._kept.language)
+        self._application.setApplicationName("Khách Quen")
+        self._words = QtWords(self)
+        self._application.installTranslator(self._words)
+        QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+        apply_theme(self._application, self._kept.theme, self._kept.scale)
+        self.desk = Desk(self)
+        self.carts = Carts(self.desk, self)
+        self.till = Till(self.desk, self.carts, self)
+        self.scanner = Scanner(self._application)
+        self._clock: Clock = clock or SystemClock()
+        self._late = QTimer(self, interval=LATE_WORK_MS)
+        self._display: CustomerDisplay | None = None
+        self._trouble = ""
+        self.window = self._make_window()
+        self.errors = Errors(self.window)
+        self._listen()
+
+    def last_shop(self) -> str:
+        """The shop that was open last; empty the first time."""
+        return self._kept.shop
+
+    def _listen(self) -> None:
+        self.desk.opened.connect(self._opened)
+        self.desk.duty_changed.connect(self._show_info)
+        self.till.print_wanted.connect(self._print_slip)
+        self.till.completed.connect(self._thank)
+        self.desk.printers.sent.connect(self._printed)
+        self.desk.printers.failed.connect(self._not_printed)
+        self._late.timeout.connect(self._deliver)
+        self.scanner.scanned.connect(self._scanned)
+        self.desk.notices.changed.connect(self._noticed)
+
+    # the window
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self._pages(), self._clock)
+        window.setMinimumSize(*SMALLEST)
+        window.resize(*SIZE)
+        window.show_hints(on=self._kept.hints)
+        window.language_chosen.connect(self._speak)
+        window.theme_chosen.connect(self._colour)
+        window.scale_chosen.connect(self._scale)
+        window.staff_chosen.connect(self._take_over)
+        window.hints_hidden.connect(self._keep_hints)
+        window.closing.connect(self._closing)
+        return window
+
+    def _pages(self) -> list[PageSpec]:
+        return [
+            PageSpec("sell", self._sell, _("Bán hàng"), "scan-barcode"),
+            PageSpec("receipts", self._receipts, _("Phiếu"), "receipt-text"),
+            PageSpec("customers", self._customers, _("Khách"), "users"),
+            PageSpec("care", self._care, _("Chăm sóc"), "hand-heart"),
+            PageSpec("pay", self._pay, under="sell"),
+            PageSpec("pay_qr", self._pay_qr, under="sell"),
+        ]
+
+    def _sell(self) -> Page:
+        from pos_app.ui.sell.sell_page import SellPage
+
+        return SellPage(self.desk, self.carts, self.till)
+
+    def _receipts(self) -> Page:
+        from pos_app.ui.receipts.receipts_page import ReceiptsPage
+
+        return ReceiptsPage(self.desk)
+
+    def _customers(self) -> Page:
+        from pos_app.ui.customers.customers_page import CustomersPage
+
+        return CustomersPage(self.desk)
+
+    def _care(self) -> Page:
+        from pos_app.ui.care.care_page import CarePage
+
+        return CarePage(self.desk)
+
+    def _pay(self) -> Page:
+        from pos_app.ui.pay.pay_page import PayPage
+
+        return PayPage(self.desk, self.carts, self.till)
+
+    def _pay_qr(self) -> Page:
+        from pos_app.ui.pay.pay_qr_page import PayQrPage
+
+        page = PayQrPage(self.desk, self.carts, self.till)
+        page.showing.connect(self._show_customer)
+        page.ended.connect(self._hide_from_customer)
+        return page
+
+    def _speak(self, language: str) -> None:
+        self._change(replace(self._kept, language=language))
+        self._renew_window()
+
+    def _colour(self, theme: str) -> None:
+        self._change(replace(self._kept, theme=theme))
+
+    def _scale(self, scale: int) -> None:
+        self._change(replace(self._kept, scale=scale))
+        self._renew_window()
+
+    def _change(self, wanted: Preferences) -> None:
+        """Keeps it and puts it on; texts and sizes need a new window as well."""
+        self._kept = wanted
+        preferences.keep(wanted)
+        use_language(self._kept.language)
+        apply_theme(self._application, self._kept.theme, self._kept.scale)
+
+    def _renew_window(self) -> None:
+        """The same pages in other words or sizes; the carts are on disk."""
+        old, front = self.window, self.window.front()
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        self.errors = Errors(self.window)
+        self.errors.install()
+        self.window.show()
+        old.closing.disconnect(self._closing)
+        old.close()
+        old.deleteLater()
+        self._show_info()
+        if self.desk.ready:
+            self._badge()
+            self.window.open(front if front not in ("pay", "pay_qr") else "sell")
+
+    def _keep_hints(self, hidden: bool) -> None:
+        self._kept = replace(self._kept, hints=not hidden)
+        preferences.keep(self._kept)
+
+    def _scanned(self, code: str) -> None:
+        self.window.scanned(code)
+
+    def _noticed(self, changes: Changes) -> None:
+        self.window.changed(changes)
+        if changes & (Changes.CARE | Changes.SALES | Changes.CUSTOMERS):
+            self._badge()
+
+    # the shop behind it
+
+    def run(self, open_services: OpenServices) -> int:
+        """Shows the window, opens the shop behind it, and stays until it is closed."""
+        logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+        self.errors.install()
+        where = preferences.geometry()
+        if where is None or not self.window.restoreGeometry(where):
+            self.window.resize(*SIZE)
+        self.window.show()
+        QTimer.singleShot(0, partial(self.begin, open_services))
+        return self._application.exec()
+
+    def begin(self, open_services: OpenServices) -> None:
+        """Opens the shop off the window's thread; the first frame is on the screen by then."""
+        self.desk.background.run(open_services, self._arrived, self._unopened)
+
+    def _arrived(self, services: Services) -> None:
+        self._kept = preferences.with_shop(self._kept, services.path)
+        preferences.keep(self._kept)
+        self.desk.open(services, self._kept.staff)
+
+    def _unopened(self, error: Exception) -> None:
+        """No shop, no selling: the sentence stands where the cart would be."""
+        from pos_app.ui.sell.sell_page import SellPage
+
+        if not isinstance(error, PosError):
+            self.errors.show(error)
+            return
+        page = self.window.open("sell")
+        if isinstance(page, SellPage):
+            page.view.say_trouble(str(error))
+
+    def _opened(self) -> None:
+        self._show_info()
+        self._badge()
+        self._open_display()
+        self._late.start()
+        self._deliver()
+
+    def _take_over(self, staff_id: int) -> None:
+        people = self.desk.services.staff.active()
+        chosen = next(one for one in people if one.id == staff_id)
+        self.desk.take_over(chosen)
+        self._kept = replace(self._kept, staff=staff_id)
+        preferences.keep(self._kept)
+
+    def _show_info(self) -> None:
+        staff, shift = self.desk.staff, self.desk.shift
+        if not self.desk.ready or staff is None:
+            return
+        from pos_app.shop.settings import PRINTER
+        from pos_app.shop.staff import ROLE_NAMES
+
+        services = self.desk.services
+        printer = services.settings.get(PRINTER)
+        self.window.set_info(
+            ShellInfo(
+                shop=services.shop.profile().name,
+                counter=services.counter_name,
+                staff=tuple(
+                    StaffChoice(one.id, one.name, _(ROLE_NAMES[one.role]))
+                    for one in services.staff.active()
+                ),
+                staff_id=staff.id,
+                shift=_("Ca mở {time}").format(time=time_text(shift.opened_at)) if shift else "",
+                printer=self._trouble or printer or _("Phiếu lưu thành tệp PDF"),
+                printer_ok=not self._trouble,
+            )
+        )
+
+    def _badge(self) -> None:
+        if self.desk.ready:
+            self.window.set_badge("care", self.desk.services.care.counts().waiting)
+
+    # after the sale
+
+    def _print_slip(self, sale_uid: str) -> None:
+        last = self.till.last
+        number = f"{last.number:06d}" if last is not None else ""
+        self.desk.print_receipt(sale_uid, number, copy=False)
+
+    def _printed(self, sentence: str) -> None:
+        if self._trouble:
+            self._trouble = ""
+            self._show_info()
+        self.window.say(Saying(sentence, "printer"))
+
+    def _not_printed(self, sentence: str) -> None:
+        self._trouble = _("Máy in có chuyện")
+        self._show_info()
+        self.window.say(Saying(sentence, "triangle-alert", self.desk.printers.again))
+
+    def _deliver(self) -> None:
+        self.desk.background.run(self.desk.services.deliver, self._delivered, self._undelivered)
+
+    def _delivered(self, deliveries: int) -> None:
+        if deliveries:
+            self.desk.tell(Changes.CARE)
+
+    def _undelivered(self, error: Exception) -> None:
+        """Somebody holds the file: the next turn of the timer tries again."""
+        if not isinstance(error, PosError):
+            self.errors.show(error)
+
+    # the customer's display
+
+    def _open_display(self) -> None:
+        from pos_app.ui.display.customer_display import CustomerDisplay, second_screen
+
+        screen = second_screen()
+        if screen is None or self._display is not None:
+            return
+        self._display = CustomerDisplay(self.desk, self.carts)
+        self._display.setGeometry(screen.geometry())
+        self._display.showFullScreen()
+
+    def _show_customer(self, transfer: object, rest: object) -> None:
+        if self._display is not None:
+            self._display.show_transfer(transfer, rest)
+
+    def _hide_from_customer(self) -> None:
+        if self._display is not None:
+            self._display.end_transfer()
+
+    def _thank(self, sale: CompletedSale) -> None:
+        if self._display is not None:
+            self._display.thank(sale)
+
+    # the end
+
+    def _closing(self) -> None:
+        preferences.keep_geometry(self.window.saveGeometry())
+        self._late.stop()
+        if self._display is not None:
+            self._display.close()
+        self.desk.background.finish()
+        if self.desk.ready:
+            self.desk.services.close()
