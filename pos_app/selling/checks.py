@@ -110,15 +110,20 @@ _SHIFTS: Final = """
 """
 
 _NUMBERS: Final = """
-    SELECT 'sale ' || id || ': number ' || number || ' of series ' || series || ', due is ' || due
-    FROM (
-        SELECT id, number, series, row_number() OVER (PARTITION BY series ORDER BY id) + coalesce((
-            SELECT earlier.number FROM sale earlier
-            WHERE earlier.series = sale.series AND earlier.id <= :since
-            ORDER BY earlier.number DESC LIMIT 1), 0) AS due
-        FROM sale WHERE id > :since AND origin = 'sale'
+    WITH base AS (
+        SELECT series, coalesce((
+            SELECT number FROM sale earlier
+            WHERE earlier.id <= :since AND +earlier.series = newer.series
+            ORDER BY earlier.id DESC LIMIT 1), 0) AS number
+        FROM sale newer WHERE id > :since AND origin = 'sale' GROUP BY series
     )
-    WHERE number <> due
+    SELECT 'sale ' || id || ': number ' || given || ' of series ' || series || ', due is ' || due
+    FROM (
+        SELECT sale.id, sale.number AS given, series,
+               base.number + row_number() OVER (PARTITION BY series ORDER BY sale.id) AS due
+        FROM sale JOIN base USING (series) WHERE sale.id > :since
+    )
+    WHERE given <> due
 """
 
 _NO_SALE: Final = """
@@ -127,8 +132,8 @@ _NO_SALE: Final = """
     FROM counter
     LEFT JOIN (SELECT counter_id, last FROM number_series WHERE kind = 'receipt') given
         ON given.counter_id = counter.id
-    LEFT JOIN (SELECT counter_id, max(number) AS last FROM sale WHERE origin = 'sale'
-               GROUP BY counter_id) sold ON sold.counter_id = counter.id
+    LEFT JOIN (SELECT id, (SELECT max(number) FROM sale WHERE series = CAST(counter.id AS TEXT))
+               AS last FROM counter) sold ON sold.id = counter.id
     WHERE :since >= 0 AND given.last IS NOT sold.last
 """
 
