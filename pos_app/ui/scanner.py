@@ -168,7 +168,9 @@ class Scanner(QObject):
             return False
         if self._held:
             self._finish()
-        self._ended = at
+            self._ended = at
+        else:
+            self._ended = None
         return True
 
     def _pause_over(self) -> None:
