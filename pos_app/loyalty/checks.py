@@ -191,9 +191,9 @@ _ORDER: Final = """
     JOIN points_lot lot ON lot.entry_id = used.lot_id
     JOIN points_lot sooner ON sooner.customer_id = entry.customer_id
      AND sooner.entry_id < entry.id
-     AND coalesce(sooner.expires_on, '9999') >= sale.business_day
-     AND (coalesce(sooner.expires_on, '9999'), sooner.entry_id)
-         < (coalesce(lot.expires_on, '9999'), lot.entry_id)
+     AND coalesce(sooner.expires_on, '9999-12-31') >= sale.business_day
+     AND (coalesce(sooner.expires_on, '9999-12-31'), sooner.entry_id)
+         < (coalesce(lot.expires_on, '9999-12-31'), lot.entry_id)
     WHERE entry.kind = 'redeem' AND sale.id > :since
       AND (sooner.points_left > 0 OR EXISTS (
           SELECT 1 FROM points_use later
