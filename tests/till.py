@@ -35,6 +35,8 @@ from pos_app.selling.shifts import Shifts
 from pos_app.selling.totals import price
 from pos_app.shop import settings
 from pos_app.store.database import Database, open_shop
+from pos_app.store.outbox import Courier
+from pos_app.subscriptions import subscriptions
 from tests.baskets import DESIGN, design_order
 from tests.fixtures import SATURDAY
 
@@ -42,6 +44,7 @@ WATER: Final = "Nước suối 500 ml"
 BEER: Final = "Bia lon 330 ml"
 FERRY: Final = "Vé giữ xe"
 GIFT: Final = "Giỏ quà Tết"
+SQUID: Final = "Khô mực"
 OTHERS: Final = (
     NewGood(WATER, "chai", barcode="8930000000104", price=Money(8_000), stock=Quantity.of(500)),
     NewGood(
@@ -55,6 +58,15 @@ OTHERS: Final = (
     ),
     NewGood(FERRY, "vé", barcode="8930000000128", price=Money(5_000)),
     NewGood(GIFT, "giỏ", barcode="8930000000135", stock=Quantity.of(20)),
+    NewGood(
+        SQUID,
+        "kg",
+        barcode="8930000000142",
+        price=Money(299_999),
+        stock=Quantity(7_500),
+        by_weight=True,
+        vat_rate=800,
+    ),
 )
 
 
@@ -194,16 +206,21 @@ def busy_day(till: Till) -> list[CompletedSale]:
     thirds = till.order((WATER, 1), ("Nước mắm", 1), (BEER, 1), customer=nam.id)
     thirds = rules_off(till, thirds, cart_rules.amount_off(Money(1_000)))
     shared = till.complete(till.accept(thirds, Tender(Method.CARD, Money(86_000))))
-    percents = till.put(till.drafts.new(till.actor), "Cam sành", Quantity(333))
+    percents = till.put(till.drafts.new(till.actor), SQUID, Quantity(333))
     percents = till.drafts.save(till.actor, till.put(percents, BEER, Quantity.of(6)))
     percents = rules_off(till, percents, cart_rules.percent(333))
-    weighed = till.complete(till.accept(percents, cash(price(percents).due, Money(200_000))))
+    weighed = till.complete(till.accept(percents, cash(price(percents).due, Money(500_000))))
     gift = rules_off(till, till.order((WATER, 1)), cart_rules.percent(10_000))
     free = till.complete(gift)
     rise = till.sell_gift(Money(2_500_000), nam.id)
     held = till.order((WATER, 6))
     till.drafts.save(till.actor, cart_rules.hold(held, "áo đỏ"))
     return [stranger, design, small, shared, weighed, free, rise]
+
+
+def deliver(till: Till) -> int:
+    """The courier's round: what happened reaches care."""
+    return Courier(till.database, till.clock, subscriptions(till.clock)).run()
 
 
 def rules_off(till: Till, cart: Cart, discount: cart_rules.Discount) -> Cart:
