@@ -22,7 +22,14 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.basics.text import clean
 from pos_app.care import scripts, tasks
 from pos_app.care.outcomes import Outcome
-from pos_app.care.rules import BIG_BASKET, FIRST_PURCHASE, NEW_NUMBER, REPORT_PROBLEM, TIER_UP
+from pos_app.care.rules import (
+    BIG_BASKET,
+    FIRST_PURCHASE,
+    NEW_NUMBER,
+    REPORT_PROBLEM,
+    TIER_UP,
+    Kind,
+)
 from pos_app.care.tasks import Task
 from pos_app.care.views import reached_tier
 from pos_app.customers import records
@@ -123,7 +130,11 @@ def _waiting(session: Session, customer_id: int, now: datetime) -> dict[Subject,
         task
         for task in mine
         if task.rule.code in _SUBJECTS
-        and (task.due_at <= now or shop_day(task.planned_at) < shop_day(now))
+        and (
+            task.kind is Kind.OWNER
+            or task.due_at <= now
+            or shop_day(task.planned_at) < shop_day(now)
+        )
     ]
     stopped = tasks.stops(session, fitting, now) if fitting else {}
     return {_SUBJECTS[task.rule.code]: task for task in fitting if task.id not in stopped}

@@ -38,6 +38,11 @@ STEPS: Final[Mapping[State, frozenset[State]]] = {
 """Allowed steps: what is closed stays closed."""
 
 
+def before(state: State) -> frozenset[State]:
+    """From where a task may step to a state."""
+    return frozenset(earlier for earlier, steps in STEPS.items() if state in steps)
+
+
 class Outcome(StrEnum):
     """What came of a try."""
 

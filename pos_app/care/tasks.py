@@ -19,7 +19,7 @@ from pos_app.basics.faults import fault
 from pos_app.basics.i18n import _
 from pos_app.care import facts
 from pos_app.care.gates import Stop, barred
-from pos_app.care.outcomes import OPEN, Outcome, State
+from pos_app.care.outcomes import OPEN, Outcome, State, before
 from pos_app.care.rules import RULES, Kind, Planned, Rule
 from pos_app.models.care import CareAttempt, CareTask
 from pos_app.models.shop import Staff
@@ -245,7 +245,7 @@ def put_off(
     late_after: datetime,
 ) -> None:
     """Gives a task back to everybody, due at another moment."""
-    if _set(session, task.id, state=State.READY, due_at=due_at, late_after=late_after):
+    if _step(session, task.id, State.READY, due_at=due_at, late_after=late_after):
         body: dict[str, Value] = {"customer": task.customer_id, "due": to_ms(due_at)}
         _note(session, clock, actor, "task.put_off", task.id, body)
 
@@ -265,8 +265,7 @@ def close(
 ) -> None:
     """Ends an open task; what is closed already stays as it is. `actor` None: time ended it."""
     who = actor.staff if actor else None
-    ended = {"state": state, "outcome": outcome, "closed_at": clock.now(), "closed_by": who}
-    if _set(session, task.id, **ended):
+    if _step(session, task.id, state, outcome=outcome, closed_at=clock.now(), closed_by=who):
         body: dict[str, Value] = {
             "customer": task.customer_id,
             "state": state.value,
@@ -285,11 +284,11 @@ def stopped(reason: Stop) -> State:
     return State.EXPIRED if reason is Stop.LATE else State.REJECTED
 
 
-def _set(session: Session, task_id: int, **values: object) -> bool:
+def _step(session: Session, task_id: int, state: State, **values: object) -> bool:
     changed = session.execute(
         update(CareTask)
-        .where(CareTask.id == task_id, is_open())
-        .values(claimed_by=None, lease_until=None, **values)
+        .where(CareTask.id == task_id, CareTask.state.in_(before(state)))
+        .values(state=state, claimed_by=None, lease_until=None, **values)
         .returning(CareTask.id)
         .execution_options(synchronize_session=False)
     ).first()

@@ -15,6 +15,7 @@ from pos_app.care.outcomes import (
     STEPS,
     Outcome,
     State,
+    before,
     retry_at,
 )
 from pos_app.care.rules import Kind
@@ -26,6 +27,7 @@ def test_what_is_closed_stays_closed() -> None:
     assert all(not STEPS[state] for state in CLOSED)
     assert all(STEPS[state] >= CLOSED | OPEN for state in OPEN)
     assert set(STEPS) == set(State)
+    assert all(before(state) == OPEN for state in State)
 
 
 def test_each_kind_offers_each_key_once() -> None:

@@ -122,10 +122,13 @@ def test_a_rise_brings_a_new_card(shop: CareShop) -> None:
     assert card.due_at == shop.clock.now()
 
 
-def test_imported_histories_raise_nothing(shop: CareShop) -> None:
-    customer = shop.enrol()
-    shop.take_in(customer, 20_000_000, days_ago=30)
-    assert shop.deliver() > 0
+def test_imported_histories_raise_nothing(shop: CareShop, planner: Planner) -> None:
+    """Even if somebody told of them."""
+    sale_id = shop.take_in(shop.enrol(), 20_000_000, days_ago=30)
+    rise = Event(TIER_RAISED, "uid", {"customer": 1, "sale": sale_id, "before": 0, "after": 3})
+    with shop.database.transaction() as session:
+        planner.on_sale_completed(session, told(sale_id), shop.clock.now())
+        planner.on_tier_raised(session, rise, shop.clock.now())
     assert shop.tasks() == []
 
 
@@ -139,7 +142,7 @@ def test_who_has_a_history_is_no_new_customer(shop: CareShop) -> None:
 
 def test_a_returned_document_asks_for_nothing(shop: CareShop, planner: Planner) -> None:
     sale = shop.sell(shop.enrol())
-    shop.give_back(sale)
+    shop.give_back(sale.id)
     with shop.database.transaction() as session:
         planner.on_sale_completed(session, told(sale.id + 1), shop.clock.now())
     assert shop.tasks() == []
