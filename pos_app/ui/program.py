@@ -108,7 +108,7 @@ class Program(QObject):
             PageSpec("sell", self._sell, _("Bán hàng"), "scan-barcode"),
             PageSpec("receipts", self._receipts, _("Phiếu"), "receipt-text"),
             PageSpec("customers", self._customers, _("Khách"), "users"),
-            PageSpec("care", self._care, _("Chăm sóc"), "hand-heart"),
+            PageSpec("care", self._care, _("Chăm sóc"), "heart-handshake"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
         ]

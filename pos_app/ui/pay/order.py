@@ -13,10 +13,10 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
 from pos_app.ui.sell.side import Guest
-from pos_app.ui.theme import TIER_TONES, Tone, px
+from pos_app.ui.theme import TIER_TONES, Tone
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
-from pos_app.ui.widgets.paint import RIGHT, Painter
+from pos_app.ui.widgets.paint import RIGHT, Painter, text_width
 from pos_app.ui.widgets.surfaces import Avatar, Divider, Panel, plain_layout
 from pos_app.ui.widgets.switches import Check
 
@@ -40,8 +40,8 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         line: _Line = index.data(RECORD)
-        name = rect.adjusted(0, 0, -144, 0)
-        pen.text(name, line.name, 14)
+        taken = 92 + text_width(line.quantity, 14, 500, number=True)
+        pen.text(rect.adjusted(0, 0, -taken - 8, 0), line.name, 14)
         counted = QRect(rect.right() - 140, rect.top(), 50, rect.height())
         pen.number(counted, line.quantity, 14, 500, "ink2", align=RIGHT)
         pen.money(rect, line.amount, 14, 600)
@@ -60,7 +60,7 @@ class OrderColumn(Panel):
         self.lines = ListView(self._rows, _Delegate(), _("Các món của đơn"))
         self.lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lines.setSelectionMode(ListView.SelectionMode.NoSelection)
-        self.body.addWidget(self.lines, 1)
+        self.body.addWidget(self.lines, 1000)
         self.body.addWidget(Divider())
         self._goods_label, self._goods = self._sum()
         self._off_label, self._off = self._sum()
@@ -68,7 +68,7 @@ class OrderColumn(Panel):
         self.body.addWidget(Divider())
         self._due_label, self._due = self._sum(17, 600)
         self._due_label.setText(_("Khách cần trả"))
-        self.body.addSpacing(24)
+        self.body.addStretch(1)
         self.print_slip = Check(_("In phiếu khi hoàn tất"), checked=True)
         self.print_slip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self.print_slip)
@@ -122,4 +122,4 @@ class OrderColumn(Panel):
             part.setVisible(bool(totals.order_discount))
         self._off.set_amount(-totals.order_discount)
         self._due.set_amount(totals.due)
-        self.lines.setMinimumHeight(px(ROW))
+        self.lines.setMaximumHeight(self.lines.sizeHintForRow(0) * len(cart.lines))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import time_text
 from pos_app.basics.errors import PosError
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import N_, _
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.phone import masked
 from pos_app.loyalty.points import count, earned, earning_base
 from pos_app.payments.tenders import (
+    HowSeen,
     Method,
     Settlement,
     Tender,
     method_name,
-    seen_words,
     settle,
 )
 from pos_app.selling.cart import accept
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 
 WAITS: Final = ("waiting", "tray")
 SEEN: Final = "seen"
+_SEEN: Final = {
+    HowSeen.SPEAKER: N_("Loa báo đủ"),
+    HowSeen.OWNER: N_("Chủ báo"),
+    HowSeen.BANK_APP: N_("Trong ứng dụng"),
+}
 
 
 class PayPage(Page):
@@ -52,6 +59,7 @@ class PayPage(Page):
         self._guest: Customer | None = None
         self._transfers: list[Transfer] = []
         self.back = Button(_("Quay lại giỏ"), key="Esc", icon="arrow-left", height=40)
+        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.add(self.back)
         self._connect_parts()
         self._bind_keys()
@@ -363,7 +371,7 @@ class PayPage(Page):
     def _seen(self, tender: Tender) -> str:
         for one in self._transfers:
             if one.uid == tender.transfer_uid and one.seen_how and one.seen_at:
-                return f"{seen_words(one.seen_how)} {time_text(one.seen_at)}"
+                return f"{_(_SEEN[one.seen_how])} {time_text(one.seen_at)}"
         return ""
 
     def _earning(self, final: Settlement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
@@ -42,6 +42,7 @@ class PayQrPage(Page):
         self._desk, self._carts, self._till = desk, carts, till
         self._transfer: Transfer | None = None
         self.back = Button(_("Đổi cách trả"), key="Esc", icon="arrow-left", height=40)
+        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.add(self.back)
         self.back.clicked.connect(self._leave)
         self.view.speaker.clicked.connect(partial(self._confirm, HowSeen.SPEAKER))

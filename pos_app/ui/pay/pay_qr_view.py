@@ -37,13 +37,11 @@ class PayQrView(QWidget):
         row.addWidget(self._right(), 1)
 
     def _code(self) -> QWidget:
-        code = Panel("sur", ("right",), margins=(8, 8, 8, 8), gap=0)
+        code = Panel("sur", ("right",), margins=(8, 8, 8, 4), gap=0)
         code.setMinimumWidth(CODE)
         code.body.addWidget(Label(_("Mời khách quét mã"), 20, 600, align=CENTRE))
         self.qr = QrView()
         code.body.addWidget(self.qr, 1)
-        self._sample = Chip(_("Tài khoản mẫu, không nhận tiền thật"), Tone.RED, "triangle-alert")
-        code.body.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignHCenter)
         code.body.addWidget(
             Label(_("Số tiền và nội dung đã có sẵn trong mã"), 15, 400, "ink2", align=CENTRE)
         )
@@ -57,6 +55,8 @@ class PayQrView(QWidget):
         self._words = Label("", 18, 400, "ink2", wrap=True)
         right.body.addWidget(self._words)
         right.body.addLayout(self._facts())
+        self._sample = Chip(_("Tài khoản mẫu, không nhận tiền thật"), Tone.RED, "triangle-alert")
+        right.body.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
         right.body.addStretch(1)
         self.banner = Banner("", Tone.RED, "triangle-alert")
         self.banner.hide()

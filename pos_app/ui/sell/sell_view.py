@@ -22,6 +22,7 @@ from pos_app.ui.widgets.chips import FilterChip
 from pos_app.ui.widgets.feedback import Banner, EmptyState
 from pos_app.ui.widgets.inputs import SearchBox
 from pos_app.ui.widgets.labels import Label
+from pos_app.ui.widgets.page import TOP_BAR
 from pos_app.ui.widgets.paint import CENTRE, RIGHT
 from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
 
@@ -67,9 +68,9 @@ class SellView(QWidget):
         self.installEventFilter(self)
 
     def _top(self) -> QWidget:
-        top = QWidget()
-        row = QHBoxLayout(top)
-        plain_layout(row, (12, 6, 12, 0), 12)
+        top = Panel("sur", ("bottom",), margins=(12, 6, 12, 0), gap=12, across=True)
+        top.setFixedHeight(TOP_BAR)
+        row = top.body
         self.search = SearchBox(
             _("Quét mã hoặc gõ tên, mã, số điện thoại khách…"), icon="scan-barcode", key="F3"
         )
@@ -136,11 +137,11 @@ class SellView(QWidget):
         return foot
 
     def _side(self) -> QWidget:
-        side = Panel("sur", margins=(12, 12, 12, 12), gap=10)
+        side = Panel("sur", margins=(12, 12, 12, 12), gap=8)
         side.setFixedWidth(SIDE)
         self.guest = GuestCard()
         side.body.addWidget(self.guest)
-        self.greeting = Card(margins=(12, 11, 12, 11), gap=8, across=True)
+        self.greeting = Card(radius=8, margins=(12, 11, 12, 11), gap=8, across=True)
         self.greeting_words = Label("", 14, wrap=True)
         self.greeting.body.addWidget(IconView("message-circle", Tone.JADE))
         self.greeting.body.addWidget(self.greeting_words, 1)

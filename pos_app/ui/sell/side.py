@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
-from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Tone
+from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px
 from pos_app.ui.theme.tokens import tone_ink
 from pos_app.ui.widgets.buttons import Button, IconButton
 from pos_app.ui.widgets.labels import Label, MoneyLabel, RunLabel
@@ -21,6 +21,7 @@ from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, Panel, 
 
 WIDTH: Final = 368
 MOST_ROWS: Final = 2
+SUM_ROW: Final = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,13 @@ class GuestCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margins=(0, 0, 0, 0), gap=0)
-        self._head = Card(Tone.GOLD, margins=(10, 11, 8, 11), gap=10, across=True)
+        self._head = Card(Tone.GOLD, margins=(10, 11, 4, 11), gap=8, across=True)
         self.body.addWidget(self._head)
         self._avatar = Avatar()
         self._head.body.addWidget(self._avatar)
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 2)
-        self._name = Label("", 18, 600, elide=True)
+        self._name = Label("", 17, 600, elide=True)
         self._standing = RunLabel((), 14)
         self._tier_icon = IconView(TIER_ICONS[0], Tone.GOLD, side=16)
         standing = QHBoxLayout()
@@ -106,7 +107,7 @@ class GuestCard(Card):
             return
         tone = TIER_TONES[min(guest.tier_rank, len(TIER_TONES) - 1)]
         tone = Tone.GOLD if tone is Tone.PLAIN else tone
-        self._avatar.set_name(guest.name, tone)
+        self._avatar.set_name(guest.name, Tone.PLAIN)
         self._head.set_tone(tone)
         self._name.setText(guest.shown)
         self._tier_icon.set_icon(TIER_ICONS[min(guest.tier_rank, len(TIER_ICONS) - 1)], tone)
@@ -152,62 +153,68 @@ class GuestCard(Card):
             self.opened.emit()
 
 
+class SumRow(QWidget):
+    """28 high: words at the left, an amount or words at the right."""
+
+    def __init__(self, ink: Ink = "ink2", icon: str = "") -> None:
+        super().__init__()
+        self.setFixedHeight(max(SUM_ROW, px(SUM_ROW) - 4))
+        row = QHBoxLayout(self)
+        plain_layout(row, (0, 0, 0, 0), 6)
+        if icon:
+            row.addWidget(IconView(icon, Tone.JADE, side=16))
+        self.words = Label("", 15, 500 if icon else 400, ink, elide=True)
+        self.amount = MoneyLabel(ZERO, 15)
+        self.told = Label("", 15, 600, ink, align=RIGHT)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.amount)
+        row.addWidget(self.told)
+
+    def say(self, words: str, amount: Money | None = None, told: str = "") -> None:
+        """Takes other words over."""
+        self.words.setText(words)
+        self.amount.setVisible(amount is not None)
+        self.told.setVisible(bool(told))
+        if amount is not None:
+            self.amount.set_amount(amount)
+        self.told.setText(told)
+
+
 class SumRows(QWidget):
-    """The sums, the due amount and the three ways to pay, anchored at the bottom."""
+    """The sums and the amount due; rows without a meaning are not there."""
 
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         plain_layout(column, (0, 0, 0, 0), 0)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._goods_label = Label("", 15, 400, "ink2")
-        self._goods = MoneyLabel(ZERO, 15)
-        self._off_label = Label(_("Giảm cả đơn"), 15, 400, "ink2")
-        self._off = MoneyLabel(ZERO, 15)
-        self._points_label = Label(_("Sẽ tích"), 15, 500, "jade")
-        self._points = Label("", 15, 600, "jade", align=RIGHT)
-        self._points_icon = IconView("sparkles", Tone.JADE, side=16)
-        points_row = QHBoxLayout()
-        plain_layout(points_row, (0, 0, 0, 0), 6)
-        points_row.addWidget(self._points_icon)
-        points_row.addWidget(self._points_label)
-        points_row.addStretch(1)
-        self._grid.addWidget(self._goods_label, 0, 0)
-        self._grid.addWidget(self._goods, 0, 1)
-        self._grid.addWidget(self._off_label, 1, 0)
-        self._grid.addWidget(self._off, 1, 1)
-        self._grid.addLayout(points_row, 2, 0)
-        self._grid.addWidget(self._points, 2, 1)
-        self._grid.setColumnStretch(0, 1)
-        column.addLayout(self._grid)
+        self._goods, self._off = SumRow(), SumRow()
+        self._points = SumRow("jade", "sparkles")
+        for row in (self._goods, self._off, self._points):
+            row.hide()
+            column.addWidget(row)
         column.addSpacing(6)
-        column.addWidget(Divider())
+        column.addWidget(Divider(strong=True))
         due = QHBoxLayout()
-        plain_layout(due, (0, 8, 0, 12), 8)
-        self._due_label = Label(_("Khách cần trả"), 16, 600)
-        due.addWidget(self._due_label, 0, Qt.AlignmentFlag.AlignBottom)
+        plain_layout(due, (0, 10, 0, 8), 8)
+        label = Label(_("Khách cần trả"), 16, 600)
+        due.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
         self.due = MoneyLabel(ZERO, 38, 700)
         due.addWidget(self.due, 1)
         column.addLayout(due)
 
     def show_sums(self, sums: Sums) -> None:
-        """Takes over what the cart comes to; rows without a meaning are not there."""
+        """Takes over what the cart comes to."""
         words = _("Cộng {count} món").format(count=sums.count)
         if sums.line_discount:
             words = _("Cộng {count} món (đã giảm {off})").format(
                 count=sums.count, off=sums.line_discount.digits()
             )
-        self._goods_label.setText(words)
-        self._goods.set_amount(sums.goods)
-        for part in (self._off_label, self._off):
-            part.setVisible(bool(sums.order_discount))
-        self._off.set_amount(-sums.order_discount)
-        for widget in (self._points_label, self._points, self._points_icon):
-            widget.setVisible(sums.points is not None)
+        self._goods.say(words, sums.goods)
+        self._goods.setVisible(bool(sums.count))
+        self._off.say(_("Giảm cả đơn"), -sums.order_discount)
+        self._off.setVisible(bool(sums.order_discount))
         if sums.points is not None:
-            self._points.setText(_("+{points} điểm").format(points=Money(sums.points).digits()))
-        for row in range(3):
-            self._grid.setRowMinimumHeight(row, 0)
+            told = _("+{points} điểm").format(points=Money(sums.points).digits())
+            self._points.say(_("Sẽ tích"), None, told)
+        self._points.setVisible(sums.points is not None)
         self.due.set_amount(sums.due)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from pos_app.basics.i18n import _
-from pos_app.ui.widgets.chips import FilterRow
-from pos_app.ui.widgets.surfaces import Panel
+from pos_app.ui.widgets.buttons import IconButton
+from pos_app.ui.widgets.chips import FilterChip, FilterRow
+from pos_app.ui.widgets.surfaces import Panel, plain_layout
 from pos_app.ui.widgets.tile import WIDTH as TILE
 from pos_app.ui.widgets.tile import Tile, TileFace
 
@@ -43,14 +45,15 @@ class TilePanel(Panel):
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
-        chip_room = QScrollArea()
-        chip_room.setWidget(self._chips)
-        chip_room.setWidgetResizable(True)
-        chip_room.setFrameShape(QScrollArea.Shape.NoFrame)
-        chip_room.setFixedHeight(self._chips.sizeHint().height())
-        chip_room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        chip_room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(chip_room)
+        self._more = IconButton("chevron-down", _("Nhóm hàng khác"), "normal", side=36)
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more.clicked.connect(self._offer_more)
+        self._more.hide()
+        shelves = QHBoxLayout()
+        plain_layout(shelves, (0, 0, 0, 0), 0)
+        shelves.addWidget(self._chips, 1)
+        shelves.addWidget(self._more)
+        self.body.addLayout(shelves)
         self._grid_widget = QWidget()
         self._grid = QGridLayout(self._grid_widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -65,23 +68,45 @@ class TilePanel(Panel):
         self._items: tuple[Item, ...] = ()
         self._tiles: list[Tile] = []
         self._columns = 0
+        self._categories: tuple[Category, ...] = ()
+        self._category = BEST_SELLERS
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
 
     def show_categories(self, categories: Sequence[Category]) -> None:
         """Offers the shop's categories behind the best sellers."""
-        chosen = self._chips.value()
+        self._categories = tuple(categories)
+        self._lay_out_chips()
+
+    def _lay_out_chips(self) -> None:
+        """As many chips as have room, the chosen one among them; the others are in a menu."""
+        room = self.width() - 24 - self._more.width() - 6
+        first = (BEST_SELLERS, _("Bán chạy"))
+        shelves = [first, *((one.id, one.name) for one in self._categories)]
+        chosen = next((shelf for shelf in shelves if shelf[0] == self._category), first)
+        shown: list[tuple[int, str]] = []
+        for shelf in dict.fromkeys((first, chosen, *shelves)):
+            room -= FilterChip(shelf[1]).sizeHint().width() + 6
+            if room >= 0:
+                shown.append(shelf)
         self._chips.clear()
-        self._chips.add(_("Bán chạy"), BEST_SELLERS)
-        for category in categories:
-            self._chips.add(category.name, category.id)
-        self._chips.choose(chosen)
+        for identity, name in sorted(shown, key=shelves.index):
+            self._chips.add(name, identity)
+        self._chips.choose(self._category)
+        self._more.setVisible(len(shown) < len(shelves))
+
+    def _offer_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._categories:
+            action = menu.addAction(one.name.replace("&", "&&"))
+            action.triggered.connect(partial(self._choose, one.id))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def category(self) -> int:
         """The category on show."""
-        value = self._chips.value()
-        return value if isinstance(value, int) else BEST_SELLERS
+        return self._category
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Shows goods; tiles are kept and get new faces."""
@@ -116,10 +141,13 @@ class TilePanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out_chips()
         self._arrange()
 
-    def _choose(self, value: object) -> None:
+    def _choose(self, value: object, *_checked: object) -> None:
         if isinstance(value, int):
+            self._category = value
+            self._lay_out_chips()
             self.category_chosen.emit(value)
 
 

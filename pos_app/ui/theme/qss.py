@@ -14,6 +14,7 @@ QLineEdit { background: transparent; border: 0; padding: 0; color: $ink;
 QLineEdit:disabled { color: $disabled; }
 QAbstractScrollArea { background: transparent; border: 0; }
 QListView, QTableView { background: transparent; border: 0; outline: 0; }
+QListView[cls="popup"] { background: $sur; border: 1px solid $line2; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $key_line; border-radius: 3px; }
