@@ -18,13 +18,13 @@ from pos_app.basics.quantity import THOUSAND, Quantity
 from pos_app.basics.text import clean
 from pos_app.goods.limits import HIGHEST_PRICE, LONGEST_CODE
 
-NOT_A_NUMBER: Final = N_("Không phải số")
+NOT_A_NUMBER: Final = N_("Giá, số lượng hoặc thuế không phải số")
 NOT_WHOLE_DONG: Final = N_("Số tiền không phải đồng nguyên")
 PRICE_TOO_HIGH: Final = N_("Giá quá lớn")
 QUANTITY_TOO_FINE: Final = N_("Số lượng lẻ quá ba chữ số")
 QUANTITY_TOO_LARGE: Final = N_("Số lượng quá lớn")
 NOT_A_MOMENT: Final = N_("Không đọc được ngày giờ")
-NOT_YES_OR_NO: Final = N_("Chỉ nhận 1 hoặc 0")
+NOT_YES_OR_NO: Final = N_("Ô có hay không chỉ nhận 1 hoặc 0")
 NOT_A_RATE: Final = N_("Thuế suất phải từ 0 đến 100 %")
 SHORTENED_CODE: Final = N_("Mã vạch đã bị Excel rút gọn thành 8,93E+12")
 ODD_CODE: Final = N_("Mã vạch có ký tự lạ hoặc quá dài")

@@ -36,7 +36,7 @@ DELIMITERS: Final = ",;\t|"
 
 _SAMPLE_ROWS: Final = 20
 _SAMPLE_CHARACTERS: Final = 1 << 16
-_TELL_EVERY: Final = 10_000
+_TELL_EVERY: Final = 2_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
 
@@ -81,11 +81,11 @@ def open_table(
     if start == ZIP:
         _check_declared(path, limits)
     reader = _workbook if start in (ZIP, OLE) else _text
-    with reader(path, progress or _silent, limits) as lists:
-        try:
+    try:
+        with reader(path, progress or _silent, limits) as lists:
             yield _table(path, _checked(path, lists, limits))
-        except (UnicodeDecodeError, csv.Error):
-            raise unreadable(path) from None
+    except (UnicodeError, csv.Error):
+        raise unreadable(path) from None
 
 
 def unreadable(path: Path) -> BadInput:

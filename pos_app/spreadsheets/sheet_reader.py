@@ -33,7 +33,8 @@ def main(path: str, most_rows: int, most_columns: int) -> int:
         return UNREADABLE
     if sheet is None:
         return 0
-    if sheet.total_height > most_rows or sheet.total_width > most_columns:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= most_rows or last_column >= most_columns:
         return TOO_LARGE
     for row in sheet.iter_rows():
         sys.stdout.write(json.dumps([text_of(cell) for cell in row]) + "\n")
