@@ -14,6 +14,7 @@ from pos_app.basics.clock import SetClock
 from pos_app.basics.errors import BadInput, NotAllowed
 from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import ZERO
+from pos_app.customers import checks
 from pos_app.customers.address import Form
 from pos_app.customers.consent import Answer, Channel, Purpose
 from pos_app.customers.directory import Directory, NewCustomer, PhoneKnown
@@ -210,7 +211,7 @@ def test_the_last_buyers_are_at_hand(
 
 
 def test_a_corrected_name_is_found_and_the_old_one_is_not(
-    directory: Directory, enrol: Enrol, actor: Actor
+    directory: Directory, enrol: Enrol, actor: Actor, database: Database
 ) -> None:
     person = enrol("Nguyễn Thị Hồng Ngọc")
 
@@ -220,6 +221,7 @@ def test_a_corrected_name_is_found_and_the_old_one_is_not(
     assert (changed.name, changed.given) == ("Trần Bảo Ngọc", "Bảo Ngọc")
     assert directory.find("hong ngoc") == []
     assert directory.find("tran bao") == [changed]
+    assert check.run(database, checks.CHECKS) == []
     with pytest.raises(BadInput):
         directory.rename(actor, person.id, " ")
     assert directory.get(person.id) == changed
