@@ -1,0 +1,1 @@
+"""Past sales: find one, see its paper, print a copy."""

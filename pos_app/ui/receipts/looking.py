@@ -1,0 +1,125 @@
+"""What the list of receipts is read from: some days, the words to find, the orders that wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from pos_app.basics.clock import day_text, shop_day, weekday_text
+from pos_app.basics.i18n import _
+from pos_app.basics.money import Money
+
+if TYPE_CHECKING:
+    from pos_app.payments.expected import Transfer
+    from pos_app.selling.history import SalesPage
+    from pos_app.ui.services import Services
+
+WEEK: Final = 7
+
+
+class Span(StrEnum):
+    """How many days are looked at."""
+
+    TODAY = "today"
+    WEEK = "week"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days inclusive, and by which chip they were chosen."""
+
+    span: Span
+    first: date
+    last: date
+
+    @classmethod
+    def today(cls, today: date) -> Days:
+        """Today."""
+        return cls(Span.TODAY, today, today)
+
+    @classmethod
+    def week(cls, today: date) -> Days:
+        """Today and the six days before."""
+        return cls(Span.WEEK, today - timedelta(days=WEEK - 1), today)
+
+    @classmethod
+    def on(cls, day: date, today: date) -> Days:
+        """One day, which may be today."""
+        return cls.today(today) if day == today else cls(Span.DAY, day, day)
+
+    def renewed(self, today: date) -> Days:
+        """The same choice on another today: midnight passes while the page is open."""
+        match self.span:
+            case Span.TODAY:
+                return Days.today(today)
+            case Span.WEEK:
+                return Days.week(today)
+            case Span.DAY:
+                return self
+
+    def moved(self, by: int, today: date) -> Days:
+        """The day before or after; never tomorrow. A week gives way to its last day's neighbour."""
+        return Days.on(min(self.last + timedelta(days=by), today), today)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be read. With `sale` the days are those of that sale."""
+
+    days: Days
+    text: str = ""
+    sale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was read; `count` and `total` are of our own counters on all of the days."""
+
+    question: Question
+    page: SalesPage
+    count: int
+    total: Money
+    tray: tuple[Transfer, ...]
+
+
+def look(services: Services, question: Question) -> Look:
+    """Reads it all; some milliseconds, a search over many days longer."""
+    from pos_app.selling.history import SalesQuery
+
+    days = question.days
+    if question.sale:
+        today = shop_day(services.clock.now())
+        sold = shop_day(services.history.show(question.sale).sold_at)
+        days = Days.on(sold, today)
+    span = (days.last - days.first).days + 1
+    sums = [services.history.day_sum(days.first + timedelta(days=step)) for step in range(span)]
+    return Look(
+        question=Question(days, question.text, question.sale),
+        page=services.history.sales(SalesQuery(days.first, days.last, question.text)),
+        count=sum(count for count, _total in sums),
+        total=Money.total(total for _count, total in sums),
+        tray=tuple(services.transfers.tray()),
+    )
+
+
+def grouped(count: int) -> str:
+    """2.000, as counts are written."""
+    return f"{count:,}".replace(",", ".")
+
+
+def heading(days: Days, count: int, total: Money) -> str:
+    """What stands beside the page's title: Hôm nay 58 phiếu · 5.484.000 ₫."""
+    named = f"{weekday_text(days.last)} {day_text(days.last)}"
+    match days.span:
+        case Span.TODAY:
+            alone, words = _("Hôm nay"), _("Hôm nay {count} phiếu · {total}")
+        case Span.WEEK:
+            alone, words = _("7 ngày qua"), _("7 ngày qua {count} phiếu · {total}")
+        case Span.DAY:
+            alone, words = named, _("{day}: {count} phiếu · {total}")
+    if not count:
+        return alone
+    return words.format(day=named, count=grouped(count), total=total)
