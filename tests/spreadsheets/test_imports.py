@@ -431,6 +431,7 @@ def test_a_history_touches_nothing_else(database: Database, goods: Import, sales
     )
     for table in ("payment", "points_entry", "tier_change", "care_task", "outbox", "shift"):
         assert number(database, f"SELECT count(*) FROM {table}") == 0
+    assert number(database, "SELECT count(*) FROM sale_line WHERE earns OR vat <> 0") == 0
     with database.reading() as session:
         for sale in session.scalars(select(Sale)):
             assert (sale.origin, sale.series) == ("import", "import:online_retail")
