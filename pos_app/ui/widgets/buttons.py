@@ -140,7 +140,8 @@ class Button(QPushButton):
             ink: Ink = "ink2" if self._reason else "disabled"
             quiet = self._variant == "quiet"
             return (None if quiet else colour("sur2")), None if quiet else colour("line"), 1, ink
-        pressed, hover, focus = self.isDown(), self.underMouse(), self.hasFocus()
+        pressed, focus = self.isDown(), self.hasFocus()
+        hover = self.underMouse() and not self._busy
         if self._variant == "primary":
             fill = "jade_pressed" if pressed else "jade_hover" if hover else "jade"
             return colour(fill), colour("ink") if focus else None, 2, "on"

@@ -79,14 +79,21 @@ class Page(QWidget):
         super().__init__()
         self._keys: list[Key] = []
         self._shortcuts: dict[str, QShortcut] = {}
-        self.bar = TopBar(title)
-        self.top: QWidget = top or self.bar
+        self.top: QWidget = top or TopBar(title)
+        below = QWidget()
+        self.body = QVBoxLayout(below)
+        plain_layout(self.body, (0, 0, 0, 0), 0)
         column = QVBoxLayout(self)
         plain_layout(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top)
-        self.body = QVBoxLayout()
-        plain_layout(self.body, (0, 0, 0, 0), 0)
-        column.addLayout(self.body, 1)
+        column.addWidget(below, 1)
+
+    @property
+    def bar(self) -> TopBar:
+        """The usual top bar; TypeError on a page that brought its own `top`."""
+        if not isinstance(self.top, TopBar):
+            raise TypeError("this page has a top of its own")
+        return self.top
 
     def shown(self) -> None:
         """The page has come to the front: put the focus where typing goes."""
