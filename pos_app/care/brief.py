@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock, shop_day, short_day_text
@@ -103,6 +103,12 @@ _GREETINGS: Final = {
     Subject.CHECK_IN: "chao_hoi_tham",
 }
 _PLAIN_GREETING: Final = "chao"
+_NEWEST_NOTE = (
+    select(CustomerNote.text)
+    .where(CustomerNote.customer_id == bindparam("customer"))
+    .order_by(CustomerNote.id.desc())
+    .limit(1)
+)
 
 
 class Brief:
@@ -178,12 +184,7 @@ def _task_row(session: Session, subject: Subject, task: Task) -> BriefRow:
 
 
 def _note(session: Session, customer: Customer) -> Iterator[BriefRow]:
-    newest = session.scalars(
-        select(CustomerNote.text)
-        .where(CustomerNote.customer_id == customer.id)
-        .order_by(CustomerNote.id.desc())
-        .limit(1)
-    ).one_or_none()
+    newest = session.scalars(_NEWEST_NOTE, {"customer": customer.id}).one_or_none()
     if newest:
         yield BriefRow(Subject.REMEMBER, clean(newest, LONGEST_NOTE), _("Ghi nhớ về khách"))
 

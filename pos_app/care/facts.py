@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pos_app.basics.events import Event
-from pos_app.basics.money import Money
+from pos_app.basics.money import ZERO, Money
 from pos_app.care.gates import A_DAY, Standing
 from pos_app.care.outcomes import OPEN
 from pos_app.care.rules import (
@@ -35,6 +35,34 @@ ORIGIN: Final = "sale"
 """A history taken in from elsewhere raises nothing."""
 SALE: Final = "sale"
 RETURN: Final = "return"
+
+_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_SILENCES = select(Suppression.customer_id, Suppression.kind, Suppression.rule).where(
+    Suppression.customer_id.in_(_PEOPLE),
+    Suppression.lifted_at.is_(None),
+    or_(Suppression.until.is_(None), Suppression.until > bindparam("now")),
+)
+_ANSWERS = (
+    select(Consent.customer_id, Consent.purpose, Consent.channel, Consent.granted)
+    .where(Consent.customer_id.in_(_PEOPLE))
+    .order_by(Consent.id)
+)
+_REACHABLE = select(CustomerPhone.customer_id).where(
+    CustomerPhone.customer_id.in_(_PEOPLE), CustomerPhone.wrong.is_(False)
+)
+_COMPLAINING = select(CareTask.customer_id).where(
+    CareTask.customer_id.in_(_PEOPLE),
+    CareTask.rule == REPORT_PROBLEM.code,
+    CareTask.state.in_(sorted(OPEN)),
+)
+_BACK = aliased(Sale)
+_GIVEN_BACK = (
+    select(Sale.id, Sale.total, func.sum(_BACK.total).label("back"))
+    .join(_BACK, _BACK.original_id == Sale.id)
+    .where(Sale.id.in_(bindparam("sales", expanding=True)), _BACK.kind == RETURN)
+    .group_by(Sale.id)
+)
+"""Built once: the brief beside the cart asks all of them for each customer."""
 
 
 def of_sale(session: Session, sale_id: int) -> SaleFacts | None:
@@ -118,8 +146,8 @@ def standings(
     wanted = set(customer_ids)
     reasons, silenced = _silences(session, wanted, now)
     agreed, refused = _answers(session, wanted)
-    reachable = _reachable(session, wanted)
-    complaining = _complaining(session, wanted)
+    reachable = set(session.scalars(_REACHABLE, {"people": list(wanted)}))
+    complaining = set(session.scalars(_COMPLAINING, {"people": list(wanted)}))
     advertised = _advertised(session, wanted, now)
     return {
         each: Standing(
@@ -144,18 +172,11 @@ def standing(session: Session, customer_id: int, now: datetime) -> Standing:
 
 def returned(session: Session, sale_ids: Collection[int | None]) -> frozenset[int]:
     """Which of these sales came back whole."""
-    given_back = (
-        select(func.sum(Sale.total))
-        .where(Sale.original_id.in_([each for each in sale_ids if each is not None]))
-        .where(Sale.kind == RETURN)
-        .group_by(Sale.original_id)
-    )
-    rows = session.execute(given_back.add_columns(Sale.original_id)).all()
-    back = {original: amount for amount, original in rows}
-    if not back:
+    wanted = [each for each in sale_ids if each is not None]
+    if not wanted:
         return frozenset()
-    sold = session.execute(select(Sale.id, Sale.total).where(Sale.id.in_(back)))
-    return frozenset(row.id for row in sold if row.total + back[row.id] <= Money(0))
+    rows = session.execute(_GIVEN_BACK, {"sales": wanted})
+    return frozenset(row.id for row in rows if row.total + row.back <= ZERO)
 
 
 def _silences(
@@ -163,13 +184,7 @@ def _silences(
 ) -> tuple[Mapping[int, set[str]], Mapping[int, set[str]]]:
     reasons: dict[int, set[str]] = defaultdict(set)
     silenced: dict[int, set[str]] = defaultdict(set)
-    rows = session.execute(
-        select(Suppression.customer_id, Suppression.kind, Suppression.rule).where(
-            Suppression.customer_id.in_(wanted),
-            Suppression.lifted_at.is_(None),
-            or_(Suppression.until.is_(None), Suppression.until > now),
-        )
-    )
+    rows = session.execute(_SILENCES, {"people": list(wanted), "now": now})
     for row in rows:
         reasons[row.customer_id].add(row.kind)
         if row.kind == Reason.RULE and row.rule:
@@ -180,39 +195,13 @@ def _silences(
 def _answers(
     session: Session, wanted: set[int]
 ) -> tuple[Mapping[int, set[tuple[str, str]]], Mapping[int, set[tuple[str, str]]]]:
-    rows = session.execute(
-        select(Consent.customer_id, Consent.purpose, Consent.channel, Consent.granted)
-        .where(Consent.customer_id.in_(wanted))
-        .order_by(Consent.id)
-    )
+    rows = session.execute(_ANSWERS, {"people": list(wanted)})
     newest = {(row.customer_id, row.purpose, row.channel): row.granted for row in rows}
     agreed: dict[int, set[tuple[str, str]]] = defaultdict(set)
     refused: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for (customer, purpose, channel), granted in newest.items():
         (agreed if granted else refused)[customer].add((purpose, channel))
     return agreed, refused
-
-
-def _reachable(session: Session, wanted: set[int]) -> frozenset[int]:
-    return frozenset(
-        session.scalars(
-            select(CustomerPhone.customer_id).where(
-                CustomerPhone.customer_id.in_(wanted), CustomerPhone.wrong.is_(False)
-            )
-        )
-    )
-
-
-def _complaining(session: Session, wanted: set[int]) -> frozenset[int]:
-    return frozenset(
-        session.scalars(
-            select(CareTask.customer_id).where(
-                CareTask.customer_id.in_(wanted),
-                CareTask.rule == REPORT_PROBLEM.code,
-                CareTask.state.in_(OPEN),
-            )
-        )
-    )
 
 
 def _advertised(

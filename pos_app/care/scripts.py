@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.assets import asset
@@ -31,6 +31,14 @@ from pos_app.models.shop import ShopInfo, Staff
 from pos_app.shop.staff import Role
 
 THANK_YOU: Final = "thiep_cam_on"
+
+_BOUGHT = (
+    select(Sale.business_day, SaleLine.name)
+    .join(SaleLine, SaleLine.sale_id == Sale.id)
+    .where(Sale.id == bindparam("sale"))
+    .order_by(SaleLine.net.desc(), SaleLine.position)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,7 @@ def _shop(session: Session, staff: int | None) -> dict[str, str]:
 
 def _purchase(session: Session, task: Task) -> dict[str, str]:
     """Day and main item of the sale that it is about."""
-    bought = session.execute(
-        select(Sale.business_day, SaleLine.name)
-        .join(SaleLine, SaleLine.sale_id == Sale.id)
-        .where(Sale.id == task.sale_id)
-        .order_by(SaleLine.net.desc(), SaleLine.position)
-        .limit(1)
-    ).one_or_none()
+    bought = session.execute(_BOUGHT, {"sale": task.sale_id}).one_or_none()
     if bought is None:
         return {}
     return {"ngay_mua": day_text(bought.business_day), "mon_chinh": bought.name}

@@ -13,7 +13,7 @@ from pos_app.care.brief import Basket, Briefing, BriefRow, Subject
 from pos_app.care.outcomes import Outcome
 from pos_app.customers.address import Form
 from pos_app.models.care import CareTask
-from tests.care.conftest import THAO, CareShop
+from tests.care_shop import THAO, CareShop
 
 
 def subjects(briefing: Briefing) -> list[Subject]:

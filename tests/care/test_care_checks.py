@@ -15,7 +15,7 @@ from pos_app.care.checks import CHECKS
 from pos_app.care.outcomes import Outcome
 from pos_app.models.care import CareTask
 from pos_app.store.check import Scope, run
-from tests.care.conftest import MAI, THAO, CareShop
+from tests.care_shop import MAI, THAO, CareShop
 
 
 def broken(shop: CareShop, since: int = 0) -> list[tuple[int, str]]:

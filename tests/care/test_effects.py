@@ -21,7 +21,7 @@ from pos_app.customers.directory import NewCustomer
 from pos_app.models.care import CareTask
 from pos_app.models.customers import Consent, Suppression
 from pos_app.models.journal import JournalEntry, OutboxEvent
-from tests.care.conftest import THAO, CareShop
+from tests.care_shop import THAO, CareShop
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from pos_app.store.database import Database, open_shop
 from pos_app.store.journal import broken_links
 from pos_app.store.outbox import Courier
 from pos_app.subscriptions import subscriptions
-from tests.care.conftest import THAO, CareShop
+from tests.care_shop import THAO, CareShop
 
 Keys = list[tuple[str, int, str]]
 

@@ -19,7 +19,7 @@ from pos_app.customers.consent import Answer, Channel, Purpose
 from pos_app.models.care import CareTask
 from pos_app.models.journal import JournalEntry
 from pos_app.models.shop import Staff
-from tests.care.conftest import MAI, THAO, CareShop
+from tests.care_shop import MAI, THAO, CareShop
 
 
 def gate_moments(shop: CareShop) -> list[str]:
