@@ -163,8 +163,7 @@ class PayPage(Page):
             self._show()
 
     def scanned(self, code: str) -> bool:
-        """A scan while paying: back to the cart with it; what was accepted stays accepted."""
-        self.go("sell")
+        """A scan while paying goes into the cart; what was accepted stays accepted."""
         return False
 
     def _read_transfers(self) -> None:
@@ -212,8 +211,11 @@ class PayPage(Page):
         typed = self._pending()
         if not missing:
             return
-        amount = min(typed.handed, missing) if typed and self._method is Method.CASH else missing
-        self.go("pay_qr", amount)
+        if typed and self._method is Method.CASH:
+            self.go("pay_qr", min(typed.handed, missing))
+            return
+        waiting = [one.amount for one in self._transfers if one.state in WAITS]
+        self.go("pay_qr", min(waiting[0], missing) if waiting else missing)
 
     def _open_transfer(self, place: int) -> None:
         waiting = [one for one in self._transfers if one.state in WAITS]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.basics.i18n import _
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
-from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
+from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, Ware
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
 from pos_app.ui.sell.carts import Carts
@@ -66,14 +66,8 @@ class Deeds(QObject):
         else:
             self._add(item, item.price, ONE)
 
-    def _add(
-        self,
-        item: Item,
-        price: Money,
-        quantity: Quantity,
-        source: PriceSource = PriceSource.CATALOGUE,
-    ) -> None:
-        grown, key = rules.add(self._carts.front, _ware(item), price, quantity, source)
+    def _add(self, item: Item, price: Money, quantity: Quantity) -> None:
+        grown, key = rules.add(self._carts.front, _ware(item), price, quantity)
         if not self._carts.apply(lambda _cart: grown):
             return
         self._view.cart.flash(key)
@@ -90,7 +84,7 @@ class Deeds(QObject):
         if priced.by_weight:
             self.sell(priced)
         else:
-            self._add(priced, price, ONE, PriceSource.TYPED)
+            self._add(priced, price, ONE)
 
     def ask_unknown(self, code: str) -> None:
         """A code nobody knows: it is named and priced in place, and sold."""
@@ -101,7 +95,7 @@ class Deeds(QObject):
         catalog = self._desk.services.catalog
         item, changes = catalog.quick_add(self._desk.actor(), name, price, code)
         self._desk.tell(changes)
-        self._add(item, price, ONE, PriceSource.TYPED)
+        self._add(item, price, ONE)
 
     # lines
 

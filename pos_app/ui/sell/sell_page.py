@@ -41,6 +41,7 @@ class SellPage(Page):
         super().__init__(_("Bán hàng"), top=self.view.top)
         self.body.addWidget(self.view)
         self._desk, self._carts, self._till = desk, carts, till
+        self._tray: set[str] = set()
         self.finder = Finder(desk, self.view)
         self.deeds = Deeds(desk, carts, self.view)
         self.guests = GuestDesk(desk, carts, self.view)
@@ -119,6 +120,7 @@ class SellPage(Page):
         self._show_tiles(BEST_SELLERS)
         self.guests.reload()
         self.guests.show_recent()
+        self._read_tray()
         self._show_cart()
 
     def shown(self) -> None:
@@ -128,6 +130,8 @@ class SellPage(Page):
     def changed(self, changes: Changes) -> None:
         if not self._desk.ready:
             return
+        if changes & Changes.TRANSFERS:
+            self._read_tray()
         if changes & (Changes.GOODS | Changes.STOCK):
             self._show_tiles(self.view.tiles.category())
         if changes & (Changes.CUSTOMERS | Changes.POINTS | Changes.CARE | Changes.SETTINGS):
@@ -168,11 +172,16 @@ class SellPage(Page):
         self.view.note.setEnabled(self._carts.ready)
         self.view.drop.setEnabled(selling)
 
+    def _read_tray(self) -> None:
+        self._tray = {one.draft_key for one in self._desk.services.transfers.tray()}
+        self._show_tabs()
+
     def _show_tabs(self) -> None:
-        self.view.tabs.show_tabs(
-            tuple(_tab(cart, place, self._desk) for place, cart in enumerate(self._carts.all)),
-            self._carts.index,
-        )
+        tabs = [
+            _tab(cart, place, self._desk, waits=cart.key in self._tray)
+            for place, cart in enumerate(self._carts.all)
+        ]
+        self.view.tabs.show_tabs(tuple(tabs), self._carts.index)
 
     def _arrow(self, by: int) -> None:
         listed = self.view.results if self.view.results.isVisible() else self.view.cart.view
@@ -244,10 +253,9 @@ class SellPage(Page):
         self._idle.start()
 
 
-def _tab(cart: Cart, place: int, desk: Desk) -> Tab:
+def _tab(cart: Cart, place: int, desk: Desk, *, waits: bool) -> Tab:
     named = cart.label or (desk.called(cart.customer_id) if cart.held else "")
     title = named or _("Đơn {number}").format(number=place + 1)
-    waits = any(tender.transfer_uid for tender in cart.tenders)
     return Tab(title, price(cart).due, cart.held, waits)
 
 

@@ -1,0 +1,101 @@
+"""A person at the counter: types, scans and looks, through the real window only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import zxingcpp
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.app.services import build_services
+from pos_app.basics.clock import SetClock
+from pos_app.basics.ids import Ids
+from pos_app.store.database import open_shop
+from pos_app.ui.program import Program
+from pos_app.ui.widgets.page import Page
+from tests.ui import keys
+
+T = TypeVar("T", bound=Page)
+
+
+@dataclass
+class Counter:
+    """The program on a shop's file, and somebody's hands on its keyboard."""
+
+    bot: QtBot
+    program: Program
+    closed: bool = False
+
+    @classmethod
+    def open(cls, bot: QtBot, path: Path, clock: SetClock, ids: Ids) -> Counter:
+        """Starts the program as main.py does, on a clock that stands still."""
+        program = Program(["khach-quen"], clock=clock)
+        services = build_services(open_shop(path), clock, ids, counter=1)
+        program.window.show()
+        program.begin(lambda: services)
+        bot.waitUntil(lambda: program.desk.ready, timeout=10_000)
+        program.window.activateWindow()
+        bot.waitUntil(program.window.isActiveWindow, timeout=5_000)
+        counter = cls(bot, program)
+        counter.settle()
+        return counter
+
+    def close(self) -> None:
+        """Closes the window, as the ✕ does."""
+        self.closed = True
+        self.program.window.close()
+        self.program.scanner.deleteLater()
+        self.program.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # hands
+
+    def press(self, sequence: str) -> None:
+        """One key or combination: F9, Ctrl+Del, Return."""
+        combination = QKeySequence(sequence)[0]  # type: ignore[index] # the stubs forget it
+        keys.press(combination.key(), combination.keyboardModifiers())
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Letters at the speed of a person."""
+        keys.type_text(text)
+        self.settle()
+
+    def scan(self, code: str) -> None:
+        """A scanner's burst, then Enter."""
+        keys.scan(code)
+        QTest.qWait(120)
+        self.settle()
+
+    # eyes
+
+    def settle(self) -> None:
+        """Waits until nothing runs behind the window and everything is painted."""
+        QTest.qWait(150)
+        self.bot.waitUntil(lambda: not self.program.desk.background.busy(), timeout=15_000)
+        QTest.qWait(20)
+
+    def page(self, kind: type[T]) -> T:
+        """The page in front, which must be of that kind."""
+        page = self.program.window.page(self.program.window.front())
+        assert isinstance(page, kind), f"{type(page).__name__} is in front"
+        return page
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Waits for something to be seen."""
+        self.bot.waitUntil(until, timeout=10_000)
+
+    def codes_on(self, widget: QWidget) -> list[str]:
+        """Every code a customer's phone would read off a part of the screen."""
+        image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels = memoryview(image.constBits()).cast("B")
+        shape = (image.height(), image.bytesPerLine())
+        found = zxingcpp.read_barcodes(pixels.cast("B", shape))
+        return [one.text for one in found]

@@ -1,0 +1,208 @@
+"""Every way to pay, alone and split, and the transfers nobody has seen yet."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from pos_app.basics.actor import Actor
+from pos_app.basics.clock import SetClock
+from pos_app.basics.ids import SeededIds
+from pos_app.basics.money import Money
+from pos_app.customers.address import Form
+from pos_app.customers.directory import Customer, Directory, NewCustomer
+from pos_app.models.payments import ExpectedTransfer
+from pos_app.models.sales import Payment, Sale
+from pos_app.payments import vietqr
+from pos_app.store.database import Database
+from pos_app.ui.pay.pay_page import PayPage
+from pos_app.ui.pay.pay_qr_page import PayQrPage
+from pos_app.ui.sell.sell_page import SellPage
+from tests.stories.counter import Counter
+from tests.stories.test_selling_story import RICE, barcode, sales
+
+
+def payments(database: Database) -> list[tuple[str, int]]:
+    with database.reading() as session:
+        rows = session.scalars(select(Payment).order_by(Payment.position))
+        return [(row.method, row.amount.dong) for row in rows]
+
+
+def enrol(
+    database: Database, clock: SetClock, ids: SeededIds, name: str = "Lê Thị Lan"
+) -> Customer:
+    new = NewCustomer("0901234567", name, Form.CHI)
+    customer, _changes = Directory(database, clock, ids).create(Actor(2, 1), new)
+    return customer
+
+
+def test_a_transfer_is_read_off_the_screen_and_confirmed_by_name(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F11")
+    page = counter.page(PayQrPage)
+    code = counter.program.carts.front.code
+    (payload,) = counter.codes_on(page.view.qr)
+    told = vietqr.read(payload)
+    assert told.usable
+    assert told.fields[vietqr.AMOUNT] == "189000"
+    assert told.fields[vietqr.MEMO] == code
+    assert told.fields[vietqr.BANK] == "999999"
+    counter.press("F9")
+    counter.page(SellPage)
+    assert payments(database) == [("transfer", 189_000)]
+    with database.reading() as session:
+        seen = session.scalars(select(ExpectedTransfer)).one()
+        assert (seen.state, seen.seen_how, seen.seen_by) == ("seen", "speaker", 2)
+        assert session.scalars(select(Sale.code)).one() == code
+
+
+def test_the_owner_and_the_banks_own_app_are_told_apart(
+    counter: Counter, database: Database
+) -> None:
+    for key, how in (("F2", "owner"), ("F6", "bank_app")):
+        counter.scan(barcode(database, RICE))
+        counter.press("F11")
+        counter.press(key)
+        with database.reading() as session:
+            newest = select(ExpectedTransfer.seen_how).order_by(ExpectedTransfer.id.desc())
+            assert session.scalars(newest).first() == how
+
+
+def test_habit_keys_confirm_no_money(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F11")
+    for key in ("Return", "F10", "Space", "Ctrl+P"):
+        counter.press(key)
+    counter.page(PayQrPage)
+    assert sales(database) == 0
+
+
+def test_an_unseen_transfer_waits_in_the_tray_while_others_are_served(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F11")
+    counter.press("F5")
+    counter.page(SellPage)
+    assert counter.program.carts.front.empty, "the next customer's order"
+    counter.scan(barcode(database, RICE))
+    counter.press("F8")
+    assert sales(database) == 1
+    counter.press("Ctrl+Tab")
+    waiting = counter.program.carts.front
+    assert not waiting.empty
+    counter.press("F9")
+    counter.press("F11")
+    counter.page(PayQrPage)
+    counter.press("F9")
+    assert payments(database) == [("cash", 189_000), ("transfer", 189_000)]
+    with database.reading() as session:
+        assert session.scalars(select(ExpectedTransfer.state)).all() == ["seen"], "asked once"
+
+
+def test_after_all_in_cash(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F11")
+    counter.press("F8")
+    counter.page(PayPage)
+    counter.type("200000")
+    counter.press("F9")
+    assert payments(database) == [("cash", 200_000)]
+    with database.reading() as session:
+        assert session.scalars(select(ExpectedTransfer.state)).all() == ["given_up"]
+
+
+def test_card_wallet_and_cash_share_a_bill(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.type("100000")
+    counter.press("Return")
+    counter.press("Alt+2")
+    counter.type("50000")
+    counter.press("Return")
+    counter.type("40000")
+    counter.press("F9")
+    assert payments(database) == [("card", 100_000), ("wallet", 50_000), ("cash", 40_000)]
+    with database.reading() as session:
+        assert session.scalars(select(Sale.change)).one() == Money(1_000)
+
+
+def test_a_card_number_is_not_written_down(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.press("Tab")
+    counter.type("4111 1111 1111 1111")
+    counter.press("F9")
+    assert sales(database) == 0
+    assert counter.page(PayPage).view.banner.isVisible()
+
+
+def test_more_than_due_by_card_is_refused(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.type("500000")
+    counter.press("Return")
+    page = counter.page(PayPage)
+    assert page.view.banner.isVisible()
+    assert counter.program.carts.front.tenders == ()
+
+
+def test_points_pay_half_at_most_and_are_earned_on_the_rest(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    lan = enrol(database, clock, ids)
+    for _ in range(6):
+        counter.press("F4")
+        counter.type("4567")
+        counter.press("Return")
+        counter.scan(barcode(database, RICE))
+        counter.press("F2")
+        counter.type("5")
+        counter.press("Return")
+        counter.press("F8")
+    account = counter.program.desk.services.loyalty.account(lan.id)
+    assert account.points > 500
+    counter.press("F4")
+    counter.type("lan")
+    counter.press("Return")
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+3")
+    counter.type("99999")
+    counter.press("Return")
+    assert counter.program.carts.front.tenders == (), "more than the programme allows"
+    counter.press("Alt+3")
+    counter.press("Return")
+    (tender,) = counter.program.carts.front.tenders
+    assert tender.amount == Money(tender.points * 100)
+    assert tender.amount.dong <= 189_000 // 2
+    counter.type("200000")
+    counter.press("F9")
+    with database.reading() as session:
+        sale = session.scalars(select(Sale).order_by(Sale.id.desc())).first()
+        assert sale is not None
+        assert sale.points_redeemed == tender.points
+        assert sale.points_after == account.points - tender.points + sale.points_earned
+
+
+def test_an_order_that_shrinks_opens_its_tenders_again(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.press("Return")
+    counter.press("Escape")
+    counter.page(SellPage)
+    counter.press("F6")
+    counter.type("50%")
+    counter.press("Return")
+    counter.press("F9")
+    assert counter.program.carts.front.tenders == ()
+    counter.type("100000")
+    counter.press("F9")
+    assert payments(database) == [("cash", 100_000)]

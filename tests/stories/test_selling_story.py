@@ -1,0 +1,194 @@
+"""Selling by keyboard and scanner, as a cashier does it all day."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+from sqlalchemy import func, select
+
+from pos_app.basics.money import Money
+from pos_app.models.goods import Barcode, Product
+from pos_app.models.sales import Draft, Payment, Sale, SaleLine
+from pos_app.store.database import Database
+from pos_app.ui.pay.pay_page import PayPage
+from pos_app.ui.sell.sell_page import SellPage
+from tests.stories.counter import Counter
+
+RICE = "Gạo ST25 túi 5 kg"
+MILK = "Sữa tươi ít đường hộp 1 L"
+
+
+def barcode(database: Database, name: str) -> str:
+    with database.reading() as session:
+        return session.scalars(select(Barcode.code).join(Product).where(Product.name == name)).one()
+
+
+def sales(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count(Sale.id))) or 0
+
+
+def test_an_ordinary_sale_is_scans_f9_amount_f9(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.scan(barcode(database, MILK))
+    counter.scan(barcode(database, MILK))
+    assert counter.program.carts.totals.due == Money(189_000 + 2 * 34_000)
+    counter.press("F9")
+    counter.page(PayPage)
+    counter.type("300000")
+    counter.press("F9")
+    page = counter.page(SellPage)
+    assert page.view.done.isVisible()
+    assert counter.program.carts.front.empty
+    with database.reading() as session:
+        sale = session.scalars(select(Sale)).one()
+        assert (sale.number, sale.total, sale.change) == (1, Money(257_000), Money(43_000))
+        quantities = session.scalars(select(SaleLine.quantity).order_by(SaleLine.position))
+        assert [str(quantity) for quantity in quantities] == ["1", "2"]
+        payment = session.scalars(select(Payment)).one()
+        assert (payment.method, payment.amount) == ("cash", Money(300_000))
+
+
+def test_a_second_f9_sells_nothing_twice(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.type("200000")
+    counter.press("F9")
+    counter.press("F9")
+    counter.press("F9")
+    assert sales(database) == 1
+
+
+def test_enter_never_finishes_a_sale(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.type("200000")
+    counter.press("Return")
+    assert counter.page(PayPage).view.received.finish.isEnabled(), "the amount was accepted"
+    counter.press("Return")
+    assert sales(database) == 0
+
+
+def test_too_little_cash_is_said_on_the_button(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.type("100000")
+    page = counter.page(PayPage)
+    assert "89.000" in page.view.received.finish.reason()
+    counter.press("F9")
+    assert sales(database) == 0
+    assert [tender.handed for tender in counter.program.carts.front.tenders] == [Money(100_000)]
+
+
+def test_search_without_accents_takes_the_best_first(counter: Counter) -> None:
+    counter.type("duong")
+    page = counter.page(SellPage)
+    assert page.view.results.isVisible()
+    counter.press("Return")
+    assert "đường" in counter.program.carts.front.lines[0].ware.name.casefold()
+
+
+def test_an_unknown_code_is_named_priced_and_sold_in_place(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan("8930000012340")
+    page = counter.page(SellPage)
+    assert page.view.ask.open
+    counter.type("Bánh đa mè")
+    counter.press("Return")
+    counter.type("18000")
+    counter.press("Return")
+    assert not page.view.ask.open
+    assert counter.program.carts.totals.due == Money(18_000)
+    counter.scan("8930000012340")
+    assert str(counter.program.carts.front.lines[0].quantity) == "2", "known from now on"
+
+
+def test_a_barcode_scanned_into_a_price_box_is_no_price(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan("8930000012340")
+    counter.type("Bánh đa")
+    counter.press("Return")
+    counter.scan(barcode(database, RICE))
+    lines = counter.program.carts.front.lines
+    assert [line.ware.name for line in lines] == [RICE], "it was sold, not typed as a price"
+
+
+def test_a_barcode_typed_by_hand_as_a_price_is_refused_and_kept(counter: Counter) -> None:
+    counter.scan("8930000012340")
+    counter.type("Bánh đa")
+    counter.press("Return")
+    counter.type("8930000012340")
+    counter.press("Return")
+    page = counter.page(SellPage)
+    assert page.view.ask.open
+    assert counter.program.carts.front.empty
+
+
+def test_a_scan_while_paying_goes_into_the_cart(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.scan(barcode(database, MILK))
+    counter.page(SellPage)
+    assert counter.program.carts.totals.due == Money(223_000)
+
+
+def test_quantity_price_and_discount_nonsense_gets_a_sentence(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    page = counter.page(SellPage)
+    for key, typed in (("F2", "0"), ("F2", "99999999"), ("F6", "101%"), ("Shift+F6", "abc")):
+        counter.press(key)
+        counter.type(typed)
+        counter.press("Return")
+        assert page.view.ask.open, f"{key} {typed} was taken"
+        counter.press("Escape")
+    assert counter.program.carts.totals.due == Money(189_000)
+
+
+def test_three_carts_at_once_survive_the_end_of_the_program(
+    counter: Counter, database: Database, open_counter: object
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F5")
+    counter.type("Chú Bảy")
+    counter.press("Return")
+    counter.scan(barcode(database, MILK))
+    counter.press("F1")
+    counter.press("Alt+1")
+    kept = [(cart.label, len(cart.lines)) for cart in counter.program.carts.all]
+    assert kept == [("Chú Bảy", 1), ("", 1), ("", 1)]
+    counter.close()
+    assert callable(open_counter)
+    again: Counter = open_counter()
+    assert [(cart.label, len(cart.lines)) for cart in again.program.carts.all] == kept
+    again.press("Ctrl+Tab")
+
+
+def test_goods_by_weight_ask_for_the_weight(counter: Counter) -> None:
+    counter.type("cam sanh")
+    counter.press("Return")
+    counter.type("1,5")
+    counter.press("Return")
+    line = counter.program.carts.front.lines[0]
+    assert (str(line.quantity), line.gross) == ("1,5", Money(42_000))
+
+
+def test_a_removed_line_can_be_put_back(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.scan(barcode(database, MILK))
+    counter.press("Ctrl+Del")
+    assert [line.ware.name for line in counter.program.carts.front.lines] == [RICE]
+    counter.program.window.toast.findChild(QPushButton).click()
+    names = {line.ware.name for line in counter.program.carts.front.lines}
+    assert names == {RICE, MILK}
+
+
+def test_exact_cash_by_one_key(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F8")
+    with database.reading() as session:
+        sale = session.scalars(select(Sale)).one()
+        assert (sale.total, sale.change) == (Money(189_000), Money(0))
+        assert session.scalar(select(func.count(Draft.key))) == 1, "a fresh cart"
