@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -66,3 +66,13 @@ def shared_font(size: int, weight: int, *, number: bool) -> QFont:
 def metrics(size: int, weight: int, *, number: bool) -> QFontMetrics:
     """Cached measures of `shared_font`."""
     return _metrics(NUMBERS if number else TEXT, px(size), weight)
+
+
+@lru_cache(maxsize=4096)
+def _advance(family: str, pixels: int, weight: int, text: str) -> int:
+    return _metrics(family, pixels, weight).horizontalAdvance(text)
+
+
+def advance(text: str, size: int, weight: int, *, number: bool) -> int:
+    """Width of a text, kept: layouts ask for the same words again and again."""
+    return _advance(NUMBERS if number else TEXT, px(size), weight, text)

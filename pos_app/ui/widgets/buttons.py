@@ -116,19 +116,21 @@ class Button(QPushButton):
     def _words(self) -> str:
         return self._reason or self.text()
 
-    def _content_width(self) -> int:
+    def _content_width(self, *, head: bool, key: bool) -> int:
         words = self._words()
         width = text_width(words, self._size(), 600) if words else 0
-        if self._icon:
+        if head:
             width += self._icon_size() + (self._gap() if words else 0)
-        if self._key and not self._reason:
+        if key:
             width += key_width(self._key) + self._gap()
         return width
 
     def sizeHint(self) -> QSize:
-        """Words, icon and key with 15 to the sides."""
+        """Words, icon and key; the key keeps its room while the button is off or busy."""
         side = 11 if self._height < 44 else 12 if self._icon else 15
-        return QSize(max(self._height, self._content_width() + 2 * side), self.minimumHeight())
+        key = bool(self._key) and not self._reason
+        width = self._content_width(head=bool(self._icon), key=key)
+        return QSize(max(self._height, width + 2 * side), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut, unless a layout forces a fixed width."""
@@ -162,33 +164,25 @@ class Button(QPushButton):
             self._paint_content(pen, ink)
 
     def _paint_content(self, pen: Painter, ink: Ink) -> None:
-        area = self.rect().adjusted(6, 0, -6, 0)
-        spread = self._align == "left"
-        left = 12 if spread else max(6, (self.width() - self._content_width()) // 2)
-        if self._icon or self._busy:
+        head = bool(self._icon) or self._busy
+        key = bool(self._key) and self.isEnabled()
+        width = self._content_width(head=head, key=key)
+        left = 12 if self._align == "left" else max(4, (self.width() - width) // 2)
+        if head:
             spot = QRect(left, 0, self._icon_size(), self.height())
             if self._busy:
                 self._paint_spinner(pen, spot, ink)
             else:
                 pen.icon(spot, self._icon, ink, self._icon_size())
             left = spot.right() + 1 + self._gap()
-        shows_key = bool(self._key) and not self._reason
-        room = area.right() + 1 - left - (key_width(self._key) + self._gap() if shows_key else 0)
-        words = QRect(left, 0, max(room, 0), self.height() - 1)
+        behind = key_width(self._key) + self._gap() if key else 0
+        words = QRect(left, 0, max(self.width() - 4 - left - behind, 0), self.height() - 1)
         taken = pen.text(words, self._words(), self._size(), 600, ink)
-        if not shows_key:
-            return
-        at = (
-            QRect(self.width() - 11 - key_width(self._key), 0, key_width(self._key), self.height())
-            if spread
-            else QRect(left + taken + self._gap(), 0, key_width(self._key), self.height())
-        )
-        pen.key(
-            at,
-            self._key,
-            on_jade=self._variant == "primary" and (self.isEnabled() or self._busy),
-            faded=not self.isEnabled() and self._variant != "primary",
-        )
+        if key:
+            at = QRect(left + taken + self._gap(), 0, key_width(self._key), self.height())
+            if self._align == "left":
+                at.moveRight(self.width() - 12)
+            pen.key(at, self._key, on_jade=self._variant == "primary")
 
     def _paint_spinner(self, pen: Painter, spot: QRect, ink: Ink) -> None:
         centre = QRectF(spot).center()

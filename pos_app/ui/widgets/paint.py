@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.money import NBSP, Money
 from pos_app.ui.theme.current import colour, px, qcolor, tokens
-from pos_app.ui.theme.fonts import metrics, number_font, shared_font
+from pos_app.ui.theme.fonts import advance, metrics, number_font, shared_font
 from pos_app.ui.theme.icons import pixmap
 from pos_app.ui.theme.tokens import Fill, Ink, Tone, tone_ink
 
@@ -44,7 +44,7 @@ def key_text(sequence: str) -> str:
 
 def text_width(text: str, size: int, weight: int = 400, *, number: bool = False) -> int:
     """Logical pixels a text takes at the text size in force."""
-    return metrics(size, weight, number=number).horizontalAdvance(text)
+    return advance(text, size, weight, number=number)
 
 
 def chip_width(text: str, icon: str = "") -> int:
@@ -157,10 +157,10 @@ class Painter:
         self.painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
 
     def _line(self, rect: QRect, run: Run, size: int, align: Qt.AlignmentFlag) -> int:
-        measure = metrics(size, run.weight, number=run.number)
         shown = run.text
-        width = measure.horizontalAdvance(shown)
+        width = advance(shown, size, run.weight, number=run.number)
         if width > rect.width():
+            measure = metrics(size, run.weight, number=run.number)
             shown = measure.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
             width = measure.horizontalAdvance(shown)
         self.painter.setFont(shared_font(size, run.weight, number=run.number))
@@ -203,7 +203,7 @@ class Painter:
         self.painter.setFont(shared_font(size, weight, number=True))
         self.painter.drawText(left, base, digits)
         self.painter.setFont(shared_font(dong_size(size), min(weight, 600), number=True))
-        self.painter.drawText(left + measure.horizontalAdvance(digits), base, dong)
+        self.painter.drawText(left + advance(digits, size, weight, number=True), base, dong)
         return width
 
     def runs(
@@ -293,7 +293,6 @@ class Painter:
         *,
         align: Qt.AlignmentFlag = RIGHT,
         on_jade: bool = False,
-        faded: bool = False,
     ) -> QRect:
         """A key hint of height 22, vertically centred in `rect`; gives back where it is."""
         width = key_width(sequence)
@@ -302,13 +301,12 @@ class Painter:
         if align & Qt.AlignmentFlag.AlignHCenter:
             left = rect.left() + (rect.width() - width) // 2
         area = QRect(left, rect.top() + (rect.height() - height) // 2, width, height)
-        ink: Ink = "disabled" if faded else "on" if on_jade else "ink2"
         if on_jade:
             self.box(area, colour("jade_pressed"), None, 4)
         else:
-            self.box(area, None if faded else colour("key"), colour("key_line"), 4)
-        words = key_text(sequence)
-        self.number(area, words, 13, 600, ink, align=CENTRE)
+            self.box(area, colour("key"), colour("key_line"), 4)
+        ink: Ink = "on" if on_jade else "ink2"
+        self.number(area, key_text(sequence), 13, 600, ink, align=CENTRE)
         return area
 
     def disc(self, rect: QRect, icon: str, tone: Tone, size: int = 18) -> None:
