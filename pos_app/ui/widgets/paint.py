@@ -293,8 +293,12 @@ class Painter:
         *,
         align: Qt.AlignmentFlag = RIGHT,
         on_jade: bool = False,
+        faded: bool = False,
     ) -> QRect:
-        """A key hint of height 22, vertically centred in `rect`; gives back where it is."""
+        """A key hint of height 22, vertically centred in `rect`; gives back where it is.
+
+        `on_jade` stands on a jade button, `faded` on something that is off.
+        """
         width = key_width(sequence)
         height = max(KEY, px(16) + 6)
         left = rect.left() if align & Qt.AlignmentFlag.AlignLeft else rect.right() + 1 - width
@@ -304,8 +308,8 @@ class Painter:
         if on_jade:
             self.box(area, colour("jade_pressed"), None, 4)
         else:
-            self.box(area, colour("key"), colour("key_line"), 4)
-        ink: Ink = "on" if on_jade else "ink2"
+            self.box(area, None if faded else colour("key"), colour("key_line"), 4)
+        ink: Ink = "on" if on_jade else "disabled" if faded else "ink2"
         self.number(area, key_text(sequence), 13, 600, ink, align=CENTRE)
         return area
 
