@@ -189,4 +189,4 @@ class LedgerMachine(RuleBasedStateMachine):
 
 
 TestLedger = LedgerMachine.TestCase
-TestLedger.settings = settings(max_examples=40, stateful_step_count=30)
+TestLedger.settings = settings(max_examples=settings().max_examples // 4, stateful_step_count=30)
