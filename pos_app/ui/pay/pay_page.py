@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from pos_app.basics.changes import Changes
-from pos_app.basics.clock import time_text
 from pos_app.basics.errors import PosError
-from pos_app.basics.i18n import N_, _
-from pos_app.basics.money import ZERO, Money
+from pos_app.basics.i18n import _
+from pos_app.basics.money import Money
 from pos_app.basics.phone import masked
 from pos_app.loyalty.points import count, earned, earning_base
 from pos_app.payments.tenders import (
-    HowSeen,
     Method,
     Settlement,
     Tender,
@@ -24,8 +22,8 @@ from pos_app.payments.tenders import (
 )
 from pos_app.selling.cart import accept
 from pos_app.ui.desk import Desk
-from pos_app.ui.pay.pay_view import ICONS, PayView
-from pos_app.ui.pay.received import Receipt
+from pos_app.ui.pay.pay_view import PayView
+from pos_app.ui.pay.received_rows import SEEN, WAITS, points_sum, rows_of
 from pos_app.ui.pay.till import Till
 from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.side import Guest
@@ -37,14 +35,6 @@ if TYPE_CHECKING:
     from pos_app.customers.directory import Customer
     from pos_app.payments.expected import Transfer
     from pos_app.selling.checkout import CompletedSale
-
-WAITS: Final = ("waiting", "tray")
-SEEN: Final = "seen"
-_SEEN: Final = {
-    HowSeen.SPEAKER: N_("Loa báo đủ"),
-    HowSeen.OWNER: N_("Chủ báo"),
-    HowSeen.BANK_APP: N_("Trong ứng dụng"),
-}
 
 
 class PayPage(Page):
@@ -344,60 +334,17 @@ class PayPage(Page):
         self.view.missing.set_amount(accepted.missing)
         self.view.due.set_amount(due)
         self.view.paid.set_amount(accepted.paid)
-        rows = [self._accepted_row(tender) for tender in cart.tenders]
-        rows += [_waiting_row(one) for one in self._transfers if one.state in WAITS]
-        if pending is not None:
-            rows.append(_typed_row(pending))
-        self.view.received.show_rows(rows)
+        worth = Money(self._desk.programme.dong_of_point)
+        self.view.received.show_rows(rows_of(cart.tenders, self._transfers, pending, worth))
         self.view.received.show_change(final.change, known=bool(final.change or final.complete))
-        self.view.received.show_points(self._earning(final))
+        self.view.received.show_points(self._points_after(final))
         reason = _("Còn thiếu {amount}").format(amount=final.missing) if final.missing else ""
         self.view.received.finish.refuse(reason)
 
-    def _accepted_row(self, tender: Tender) -> Receipt:
-        second = {
-            Method.POINTS: _("1 điểm = {worth}").format(
-                worth=Money(self._desk.programme.dong_of_point)
-            ),
-            Method.CASH: _("Đã nhận"),
-        }.get(tender.method, tender.reference or _("Đã ghi nhận"))
-        tone = None
-        if tender.method is Method.TRANSFER:
-            second, tone = self._seen(tender), Tone.JADE
-        title = method_name(tender.method)
-        if tender.points:
-            title, tone = _("{points} điểm").format(points=count(tender.points)), Tone.GOLD
-        locked = bool(tender.transfer_uid)
-        return Receipt(ICONS[tender.method], title, second, tender.handed, tone, locked)
-
-    def _seen(self, tender: Tender) -> str:
-        for one in self._transfers:
-            if one.uid == tender.transfer_uid and one.seen_how and one.seen_at:
-                return f"{_(_SEEN[one.seen_how])} {time_text(one.seen_at)}"
-        return ""
-
-    def _earning(self, final: Settlement) -> str:
+    def _points_after(self, final: Settlement) -> str:
         guest = self._guest
         if guest is None or not final.complete:
             return ""
         used = sum(tender.points for tender in final.tenders)
         base = earning_base(self._carts.totals.earning, final.by(Method.POINTS))
-        gain = earned(base, self._desk.programme, guest.tier)
-        spent = f" − {count(used)}" if used else ""
-        return _("Điểm: {before}{spent} + {earned} = {after}").format(
-            before=count(guest.points),
-            spent=spent,
-            earned=count(gain),
-            after=count(guest.points - used + gain),
-        )
-
-
-def _waiting_row(one: Transfer) -> Receipt:
-    words = _("Chưa thấy, hỏi lúc {time}").format(time=time_text(one.asked_at))
-    name = method_name(Method.TRANSFER)
-    return Receipt(ICONS[Method.TRANSFER], name, words, one.amount, Tone.GOLD, waits=True)
-
-
-def _typed_row(pending: Tender) -> Receipt:
-    title = method_name(pending.method)
-    return Receipt(ICONS[pending.method], title, _("Đang nhập"), pending.handed or ZERO)
+        return points_sum(guest.points, used, earned(base, self._desk.programme, guest.tier))

@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer
 
 from pos_app.basics.changes import Changes
 from pos_app.basics.i18n import _
-from pos_app.loyalty.points import count
 from pos_app.payments.tenders import Method
 from pos_app.selling.totals import price
 from pos_app.ui.desk import Desk
+from pos_app.ui.pay.received_rows import points_sum
 from pos_app.ui.pay.till import Till
 from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.deeds import Deeds
@@ -263,12 +263,6 @@ def _facts(sale: CompletedSale, desk: Desk) -> DoneFacts:
     points = ""
     if sale.points_after is not None:
         before = sale.points_after - sale.points_earned + sale.points_redeemed
-        spent = f" − {count(sale.points_redeemed)}" if sale.points_redeemed else ""
-        points = _("Điểm: {before}{spent} + {earned} = {after}").format(
-            before=count(before),
-            spent=spent,
-            earned=count(sale.points_earned),
-            after=count(sale.points_after),
-        )
+        points = points_sum(before, sale.points_redeemed, sale.points_earned)
     risen = desk.programme.tier(sale.risen_to).title if sale.risen_to is not None else ""
     return DoneFacts(f"{sale.number:06d}", sale.total, sale.change, points, risen)
