@@ -87,22 +87,33 @@ class Look:
 
 def look(services: Services, question: Question) -> Look:
     """Reads it all; some milliseconds, a search over many days longer."""
-    from pos_app.selling.history import SalesQuery
-
-    days = question.days
-    if question.sale:
-        today = shop_day(services.clock.now())
-        sold = shop_day(services.history.show(question.sale).sold_at)
-        days = Days.on(sold, today)
+    days, page = _pages(services, question)
     span = (days.last - days.first).days + 1
     sums = [services.history.day_sum(days.first + timedelta(days=step)) for step in range(span)]
     return Look(
         question=Question(days, question.text, question.sale),
-        page=services.history.sales(SalesQuery(days.first, days.last, question.text)),
+        page=page,
         count=sum(count for count, _total in sums),
         total=Money.total(total for _count, total in sums),
         tray=tuple(services.transfers.tray()),
     )
+
+
+def _pages(services: Services, question: Question) -> tuple[Days, SalesPage]:
+    from pos_app.selling.history import SalesQuery
+
+    def page(days: Days) -> SalesPage:
+        return services.history.sales(SalesQuery(days.first, days.last, question.text))
+
+    if not question.sale:
+        return question.days, page(question.days)
+    today = shop_day(services.clock.now())
+    sold = shop_day(services.history.show(question.sale).sold_at)
+    day, evening = (Days.on(one, today) for one in (sold, sold - timedelta(days=1)))
+    found = page(day)
+    if any(row.uid == question.sale for row in found.rows):
+        return day, found
+    return evening, page(evening)  # a shift that ends after midnight counts for the day it began
 
 
 def grouped(count: int) -> str:

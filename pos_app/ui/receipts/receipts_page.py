@@ -263,7 +263,7 @@ class ReceiptsPage(Page):
         self.view.filters.add(_("Tất cả"), Kind.ALL)
         for kind, count in counts.items():
             if count:
-                self.view.filters.add(names[kind], kind, count)
+                self.view.filters.add(names[kind], kind).set_count(count)
         self._choose_filter(self._kind if counts.get(self._kind) else Kind.ALL)
 
     def _show_rows(self) -> None:
