@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import shop_day
@@ -43,10 +43,17 @@ _PERCENTILE: Final = text("""
 """)
 
 _UNTOLD: Final = """
-    SELECT 'sale ' || sale.id || ': told ' || count(outbox.id) || ' times, not once'
-    FROM sale LEFT JOIN outbox ON outbox.subject = sale.uid AND outbox.name = 'sale.completed'
+    SELECT 'sale ' || sale.id || ': told ' || count(event.id) || ' times, not once'
+    FROM sale
+    LEFT JOIN (
+        SELECT id, subject FROM outbox
+        WHERE name = 'sale.completed' AND id > coalesce((
+            SELECT id FROM outbox WHERE subject = (SELECT uid FROM sale WHERE id = :since)
+            ORDER BY id DESC LIMIT 1
+        ), 0)
+    ) event ON event.subject = sale.uid
     WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
-    GROUP BY sale.id HAVING count(outbox.id) <> 1
+    GROUP BY sale.id HAVING count(event.id) <> 1
 """
 
 _TOLD_OF_HISTORY: Final = """
@@ -120,7 +127,7 @@ def _lines(*statements: str) -> Finder:
 
 def _tasks_of_sales(session: Session, scope: Scope) -> Iterator[str]:
     """Work that should be there and is not, and work that nothing asked for."""
-    there = _there(session)
+    there = _there(session, scope)
     wanted = {**_asked_by_sales(session, scope), **_asked_by_rises(session, scope)}
     waiting = _not_yet_told(session)
     for key, sale_id in wanted.items():
@@ -131,13 +138,21 @@ def _tasks_of_sales(session: Session, scope: Scope) -> Iterator[str]:
             yield f"sale {sale_id}: nothing asks for the task {' '.join(map(str, key))}"
 
 
-def _there(session: Session) -> dict[Key, int]:
-    rows = session.execute(
-        select(CareTask.rule, CareTask.customer_id, CareTask.occurrence, CareTask.sale_id).where(
-            CareTask.rule.in_(_OF_SALES)
-        )
-    )
-    return {(row.rule, row.customer_id, row.occurrence): row.sale_id or 0 for row in rows}
+def _there(session: Session, scope: Scope) -> dict[Key, int]:
+    tasks = select(
+        CareTask.rule, CareTask.customer_id, CareTask.occurrence, CareTask.sale_id
+    ).where(CareTask.rule.in_(_OF_SALES))
+    if scope.since:
+        tasks = tasks.where(CareTask.customer_id.in_(_newly(scope)))
+    return {
+        (row.rule, row.customer_id, row.occurrence): row.sale_id or 0
+        for row in session.execute(tasks)
+    }
+
+
+def _newly(scope: Scope) -> Select[int | None]:
+    """Who bought since."""
+    return select(Sale.customer_id).where(Sale.id > scope.since, Sale.customer_id.is_not(None))
 
 
 def _asked_by_sales(session: Session, scope: Scope) -> dict[Key, int]:
@@ -164,8 +179,7 @@ def _sales(scope: Scope) -> Any:
     )
     if not scope.since:
         return sales
-    newly = select(Sale.customer_id).where(Sale.id > scope.since)
-    return sales.where(Sale.customer_id.in_(newly))
+    return sales.where(Sale.customer_id.in_(_newly(scope)))
 
 
 def _big(earlier: list[tuple[date, int, int]], total: int) -> bool:

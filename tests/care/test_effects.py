@@ -12,6 +12,7 @@ from sqlalchemy import select
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import local
 from pos_app.basics.events import TASK_CLOSED
+from pos_app.care import effects
 from pos_app.care.outcomes import OFFERED, Outcome
 from pos_app.care.rules import Kind
 from pos_app.customers import consent
@@ -72,6 +73,7 @@ def in_two_hours(shop: CareShop) -> datetime:
 
 def test_the_table_is_whole() -> None:
     assert {row.outcome for row in TABLE} == set(OFFERED[Kind.CALL])
+    assert effects._EFFECTS.keys() == set(Outcome)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.outcome.value)
