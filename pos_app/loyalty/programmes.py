@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from pos_app.loyalty.points import Programme, Tier
 from pos_app.models.loyalty import ProgrammeVersion, TierLevel
 
-_LEVELS = (
+_VERSION: Final = cast(Table, ProgrammeVersion.__table__)
+_LEVEL: Final = cast(Table, TierLevel.__table__)
+_LEVELS: Final = (
     select(
-        ProgrammeVersion.version,
-        ProgrammeVersion.valid_from,
-        ProgrammeVersion.dong_per_point,
-        ProgrammeVersion.dong_of_point,
-        ProgrammeVersion.most_percent,
-        ProgrammeVersion.window_months,
-        TierLevel.rank,
-        TierLevel.name,
-        TierLevel.threshold,
-        TierLevel.multiplier,
+        *_VERSION.columns,
+        _LEVEL.c.rank,
+        _LEVEL.c.name,
+        _LEVEL.c.threshold,
+        _LEVEL.c.multiplier,
     )
-    .join(TierLevel, TierLevel.programme_version == ProgrammeVersion.version)
-    .order_by(ProgrammeVersion.version, TierLevel.rank)
+    .join(_LEVEL, _LEVEL.c.programme_version == _VERSION.c.version)
+    .order_by(_VERSION.c.version, _LEVEL.c.rank)
 )
 _REMEMBERED = "loyalty.programmes"
 
@@ -87,7 +85,7 @@ def in_force(versions: Mapping[int, Programme]) -> Callable[[date], Programme]:
 
 
 def _read(session: Session) -> dict[int, Programme]:
-    rows = session.execute(_LEVELS).all()
+    rows = session.connection().execute(_LEVELS).all()
     found: dict[int, Programme] = {}
     for version in dict.fromkeys(row.version for row in rows):
         levels = [row for row in rows if row.version == version]

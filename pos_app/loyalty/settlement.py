@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -93,18 +93,19 @@ def settle_sale(session: Session, actor: Actor, facts: SaleFacts) -> Standing:
     the caller's transaction ends then.
     """
     programme = current_programme(session, facts.business_day)
-    account = _look(session, facts, programme)
+    connection = session.connection()  # the ORM's part of an execute is a sixth of all this
+    account = _look(connection, facts, programme)
     _refuse_excess(facts, programme, account)
-    standing = _move(session, facts, programme, account)
-    book = _Book(session, actor, facts, standing, max(facts.at, account.latest or facts.at))
+    standing = _move(connection, facts, programme, account)
+    book = _Book(connection, actor, facts, standing, max(facts.at, account.latest or facts.at))
     book.redeem()
     book.earn()
     book.rise()
     return standing
 
 
-def _look(session: Session, facts: SaleFacts, programme: Programme) -> Row[*tuple[Any, ...]]:
-    account = session.execute(
+def _look(connection: Connection, facts: SaleFacts, programme: Programme) -> Row[*tuple[Any, ...]]:
+    account = connection.execute(
         statements.LOOK,
         {
             "who": facts.customer_id,
@@ -137,14 +138,14 @@ def _refuse_excess(facts: SaleFacts, programme: Programme, account: Row[*tuple[A
 
 
 def _move(
-    session: Session, facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]
+    connection: Connection, facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]
 ) -> Standing:
     gained = earned(facts.earning_base, programme, account.tier)
     repaid = min(gained, account.owed)
     at_top = account.tier >= programme.top.rank
     qualifying = ZERO if at_top else account.spent + facts.net
     rank = account.tier if at_top else max(account.tier, tier_for(qualifying, programme).rank)
-    after = session.execute(
+    after = connection.execute(
         statements.SETTLE,
         {
             "who": facts.customer_id,
@@ -183,10 +184,15 @@ class _Book:
     """Writes the lines of one sale."""
 
     def __init__(
-        self, session: Session, actor: Actor, facts: SaleFacts, standing: Standing, at: datetime
+        self,
+        connection: Connection,
+        actor: Actor,
+        facts: SaleFacts,
+        standing: Standing,
+        at: datetime,
     ) -> None:
         """`at`: lines of an account never go back in time, whatever the clock does."""
-        self._session = session
+        self._connection = connection
         self._actor = actor
         self._facts = facts
         self._standing = standing
@@ -200,7 +206,7 @@ class _Book:
         entry = self._enter(Kind.REDEEM, -wanted, self._standing.before - wanted)
         day = self._facts.business_day
         with closing(
-            self._session.execute(
+            self._connection.execute(
                 statements.USABLE_LOTS, {"who": self._facts.customer_id, "day": day}
             )
         ) as lots:
@@ -208,10 +214,10 @@ class _Book:
         taken = sum(points for _lot, points in drawn)
         if taken < wanted:
             raise _short(taken)
-        self._session.execute(
+        self._connection.execute(
             statements.DRAW, [{"lot": lot, "taken": points} for lot, points in drawn]
         )
-        self._session.execute(
+        self._connection.execute(
             statements.ADD_USE,
             [{"entry_id": entry, "lot_id": lot, "points": points} for lot, points in drawn],
         )
@@ -229,7 +235,7 @@ class _Book:
             base=self._facts.earning_base,
             multiplier=standing.multiplier,
         )
-        self._session.execute(
+        self._connection.execute(
             statements.ADD_LOT,
             {
                 "entry_id": lot,
@@ -245,12 +251,12 @@ class _Book:
     def _repay(self, lot: int) -> None:
         standing = self._standing
         entry = self._enter(Kind.REPAY, -standing.repaid, standing.after)
-        self._session.execute(
+        self._connection.execute(
             statements.ADD_USE, {"entry_id": entry, "lot_id": lot, "points": standing.repaid}
         )
-        debts = self._session.execute(statements.DEBTS, {"who": self._facts.customer_id})
+        debts = self._connection.execute(statements.DEBTS, {"who": self._facts.customer_id})
         paid = draw(standing.repaid, ((debt.entry_id, debt.points_left) for debt in debts.all()))
-        self._session.execute(
+        self._connection.execute(
             statements.PAY, [{"debt": debt, "taken": points} for debt, points in paid]
         )
 
@@ -259,7 +265,7 @@ class _Book:
         standing, facts = self._standing, self._facts
         if not standing.risen:
             return
-        self._session.execute(
+        self._connection.execute(
             statements.ADD_RISE,
             {
                 "customer_id": facts.customer_id,
@@ -282,7 +288,7 @@ class _Book:
         base: Money | None = None,
         multiplier: int | None = None,
     ) -> int:
-        entry: int = self._session.execute(
+        entry: int = self._connection.execute(
             statements.ADD_ENTRY,
             {
                 "customer_id": self._facts.customer_id,
