@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayou
 from pos_app.basics.i18n import _
 from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.tokens import Ink
-from pos_app.ui.widgets.paint import CENTRE, painting
+from pos_app.ui.widgets.paint import CENTRE, painting, text_width
 from pos_app.ui.widgets.surfaces import Panel
 
 WIDTH: Final = 72
@@ -73,7 +73,8 @@ class RailButton(QPushButton):
                 pen.box(self.rect(), None, colour("jade"), 10, 2)
             pen.icon(QRect(0, 10, self.width(), 22), self._icon, ink, 22)
             words = QRect(0, 33, self.width(), px(19))
-            pen.text(words, self.text(), 12, 600 if on else 500, ink, align=CENTRE)
+            bold = on and text_width(self.text(), 12, 600) <= self.width()
+            pen.text(words, self.text(), 12, 600 if bold else 500, ink, align=CENTRE)
             if self._count:
                 pen.badge(QPoint(self.width() // 2 + 13, 14), self._count)
 
