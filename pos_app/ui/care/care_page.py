@@ -84,6 +84,8 @@ class CarePage(Page):
         for key, words in looks.outcome_keys().items():
             self.add_key(f"Alt+{key}", partial(self._press, key), words)
         self.add_key(OTHER_KEY, self._other_outcome, _("Kết quả khác"))
+        self.add_key("Ctrl+Up", partial(work.scroll_script, -1), _("Cuộn lời nói lên"))
+        self.add_key("Ctrl+Down", partial(work.scroll_script, 1), _("Cuộn lời nói xuống"))
         self.add_key("Ctrl+C", self._copy_number, _("Chép số điện thoại"), hinted=True)
         self.add_key("Ctrl+P", self._print, _("In thiệp hoặc thẻ"))
         self.add_key("Esc", self._leave, _("Về bán hàng"), hinted=True)

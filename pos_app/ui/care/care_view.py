@@ -48,7 +48,7 @@ class CareView(QWidget):
         self.empty = EmptyState("heart-handshake", "")
         middle = QWidget()
         self._middle = QStackedLayout(middle)
-        for page in (self.empty, self._listed()):
+        for page in (self.empty, self.queue):
             self._middle.addWidget(page)
         column.body.addWidget(self.head)
         column.body.addWidget(middle, 1)
@@ -58,13 +58,8 @@ class CareView(QWidget):
     def _filter(self, family: Family) -> FilterChip:
         return self.filters.add(family_name(family), family, alarm=family is Family.OWNER)
 
-    def _listed(self) -> QWidget:
-        page = Panel("sur")
-        page.body.addWidget(self.queue)
-        return page
-
     def _foot(self) -> QWidget:
-        self.foot = Panel("bg", ("top",), margins=(16, 0, 12, 0), gap=8, across=True)
+        self.foot = Panel("bg", margins=(16, 0, 12, 0), gap=8, across=True)
         self.foot.setFixedHeight(max(FOOT, px(18) + 12))
         order = _("Chuyện báo chủ trước, rồi việc gấp, rồi việc chờ lâu")
         self.foot.body.addWidget(IconView("arrow-down-wide-narrow", side=16))

@@ -56,6 +56,7 @@ class _Row(QWidget):
         self.chips = [ChoiceChip(label) for label in labels]
         for place, chip in enumerate(self.chips):
             self.row.insertWidget(1 + place, chip)
+            chip.show()
         return self.chips
 
     def focus_next(self) -> None:

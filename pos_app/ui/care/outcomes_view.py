@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 3
 HEIGHT: Final = 46
-GAP: Final = 8
+GAP: Final = 6
 OTHER_KEY: Final = "Alt+0"
 
 
@@ -172,6 +172,7 @@ class OutcomeGrid(QWidget):
             widgets.append(self.other)
         for place, widget in enumerate(widgets):
             self._grid.addWidget(widget, place // ACROSS, place % ACROSS)
+            widget.show()
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from pos_app.basics.i18n import _
 from pos_app.ui.care import looks
-from pos_app.ui.theme import tokens
+from pos_app.ui.theme import colour, tokens
 from pos_app.ui.theme.current import qcolor
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, Rows, TwoLineDelegate
 
@@ -45,6 +45,7 @@ class QueueDelegate(TwoLineDelegate):
         painter.save()
         rect: QRect = option.rect
         painter.setClipRect(rect)
+        painter.fillRect(rect, colour("sur"))
         super().paint(painter, option, index)
         edge = looks.lines(index.data(RECORD)).edge
         if edge is not None:

@@ -3,48 +3,135 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
-from pos_app.ui.theme import colour, px
-from pos_app.ui.widgets.labels import Label
-from pos_app.ui.widgets.paint import TOP_LEFT, painting
+from pos_app.ui.theme import colour, px, text_font
+from pos_app.ui.widgets.paint import painting
 
-SIDE: int = 14
-EDGE: int = 10
+SIZE: Final = 15
+LINE: Final = 24
+CLOSE_LINE: Final = 22
+FEW: Final = 3
+"""More lines than this stand closer together, so that a whole call fits the screen."""
+SIDE: Final = 14
+EDGE: Final = 8
 
 
-class ScriptCard(QScrollArea):
-    """The words for the customer in quotes, a paragraph each."""
+class Prose(QWidget):
+    """Words read aloud from a distance: wider apart than a label sets its lines."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = Label("", 15, wrap=True, align=TOP_LEFT)
-        self.words.setContentsMargins(SIDE, EDGE, SIDE, EDGE)
+        self._paragraphs: tuple[str, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, paragraphs: Sequence[str]) -> None:
+        """Other words; a screen reader reads them too."""
+        self._paragraphs = tuple(paragraphs)
+        self.setAccessibleName(" ".join(self._paragraphs))
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The paragraphs, a line each."""
+        return "\n".join(self._paragraphs)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All lines and the margins."""
+        return sum(paragraph.height for paragraph in self._laid_out(width)) + 2 * EDGE
+
+    def sizeHint(self) -> QSize:
+        """As high as the words are now."""
+        return QSize(px(320), self.heightForWidth(max(self.width(), px(320))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Line by line, each in the middle of its height."""
+        with painting(self) as pen:
+            pen.painter.setPen(colour("ink"))
+            top = EDGE
+            for paragraph in self._laid_out(self.width()):
+                paragraph.draw(pen.painter, QPoint(SIDE, top))
+                top += paragraph.height
+
+    def _laid_out(self, width: int) -> list[_Paragraph]:
+        made = [_Paragraph(paragraph, width - 2 * SIDE) for paragraph in self._paragraphs]
+        few = sum(len(paragraph.lines) for paragraph in made) <= FEW
+        for paragraph in made:
+            paragraph.space(px(LINE if few else CLOSE_LINE))
+        return made
+
+
+class _Paragraph:
+    """Lines of equal height."""
+
+    def __init__(self, text: str, width: int) -> None:
+        self._layout = QTextLayout(text, text_font(SIZE))
+        self._layout.beginLayout()
+        self.lines: list[QTextLine] = []
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            self.lines.append(line)
+        self._layout.endLayout()
+        self.height = 0
+
+    def space(self, pitch: int) -> None:
+        """Each line in the middle of `pitch` pixels."""
+        for place, line in enumerate(self.lines):
+            line.setPosition(QPointF(0, place * pitch + (pitch - line.height()) / 2))
+        self.height = len(self.lines) * pitch
+
+    def draw(self, painter: QPainter, at: QPoint) -> None:
+        """From its top left corner."""
+        self._layout.draw(painter, QPointF(at))
+
+
+class ScriptCard(QScrollArea):
+    """The words for the customer, a paragraph each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._most = 0
+        self.words = Prose()
         self.setWidget(self.words)
         self.words.setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.verticalScrollBar().setSingleStep(px(CLOSE_LINE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Có thể nói"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def say(self, paragraphs: Sequence[str]) -> None:
         """Other words, from the top."""
-        self.words.setText("\n".join(paragraphs))
+        self.words.say(paragraphs)
         self.verticalScrollBar().setValue(0)
         self.updateGeometry()
 
+    def limit(self, most: int) -> None:
+        """How high it may be; never less than two lines and a half, so that one sees more."""
+        most = max(most, px(LINE) * 5 // 2 + EDGE)
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """As high as the words are in this width."""
-        return QSize(px(320), max(self.words.heightForWidth(self.width()), px(44)))
+        """As high as the words are in this width, within the limit."""
+        return QSize(px(320), min(self.words.heightForWidth(self.width()), self._most))
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines and a half: one sees that there is more."""
-        return QSize(px(200), min(self.sizeHint().height(), px(76)))
+        """Its height is settled by the limit."""
+        return QSize(px(200), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""
@@ -52,13 +139,8 @@ class ScriptCard(QScrollArea):
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
 
-    def viewportEvent(self, event: object) -> bool:
-        """Paints the card below the words."""
-        if isinstance(event, QPaintEvent):
-            _paint_card(self.viewport())
-        return super().viewportEvent(event)  # type: ignore[arg-type]
-
-
-def _paint_card(viewport: QWidget) -> None:
-    with painting(viewport) as pen:
-        pen.box(viewport.rect(), colour("sur2"), colour("line"), 12)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card below the words."""
+        with painting(self.viewport()) as pen:
+            pen.box(self.viewport().rect(), colour("sur2"), colour("line"), 12)
+        super().paintEvent(event)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.basics.clock import moment_text
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pos_app.care.views import LastTry, TaskView
 
 WIDTH: Final = 600
-GAP: Final = 10
+GAP: Final = 8
 START: Final = 56
 LONGEST_NOTE: Final = 500
 
@@ -73,8 +74,8 @@ class ReasonCard(Card):
         super().__init__(radius=10, margins=(14, 9, 10, 9), gap=12, across=True)
         self.icon = IconView("mail", side=24)
         self.title = Label("", 14, 600, elide=True)
-        self.note = Label("", 14, 400, elide=True)
-        self.last = Label("", 14, 400, "ink2", elide=True)
+        self.note = Label("", 14, 400, wrap=True)
+        self.last = Label("", 14, 400, "ink2", wrap=True)
         self.receipt = Button(_("Xem phiếu"), height=36)
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 1)
@@ -196,6 +197,17 @@ class StartBar(QWidget):
             self.taken.emit(self._plan.beside.deed)
 
 
+class _Section(QWidget):
+    """A small title and what stands below it."""
+
+    def __init__(self, title: str, content: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        plain_layout(column, (0, 2, 0, 0), 5)
+        column.addWidget(Label(title, 13, 600, "ink2"))
+        column.addWidget(content)
+
+
 class WorkView(QScrollArea):
     """The right side of the page; scrolls only where the screen is too low for it."""
 
@@ -208,27 +220,50 @@ class WorkView(QScrollArea):
         self.head, self.reason, self.start = PersonHead(), ReasonCard(), StartBar()
         self.banner = Banner("", Tone.GOLD)
         self.banner.hide()
-        self.say_title, self.script = Label(_("Có thể nói"), 13, 600, "ink2"), ScriptCard()
-        self.outcome_title, self.outcomes = Label(_("Kết quả"), 13, 600, "ink2"), OutcomeGrid()
+        self.script, self.outcomes = ScriptCard(), OutcomeGrid()
+        self.saying = _Section(_("Có thể nói"), self.script)
+        self.ending = _Section(_("Kết quả"), self.outcomes)
         self.later = LaterBar()
         self.note = TextInput(_("Ghi lại lời khách nói…"), key="F7")
         self.note.edit.setMaxLength(LONGEST_NOTE)
-        panel = Panel("sur", ("left",), margins=(16, 14, 16, 14), gap=GAP)
+        panel = self._panel = Panel("sur", ("left",), margins=(16, 14, 16, 14), gap=GAP)
         for part in (
             self.head,
             self.reason,
             self.banner,
             self.start,
-            self.say_title,
-            self.script,
-            self.outcome_title,
-            self.outcomes,
+            self.saying,
+            self.ending,
             self.later,
         ):
             panel.body.addWidget(part)
         panel.body.addStretch(1)
         panel.body.addWidget(self.note)
         self.setWidget(panel)
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When a part comes or goes the script gives or takes the room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_script()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is the script's."""
+        super().resizeEvent(event)
+        self._fit_script()
+
+    def _fit_script(self) -> None:
+        width = self.viewport().width()
+        by_width = self._panel.hasHeightForWidth()
+        whole = self._panel.heightForWidth(width) if by_width else self._panel.sizeHint().height()
+        others = whole - self.script.sizeHint().height()
+        self.script.limit(self.viewport().height() - others)
+
+    def scroll_script(self, lines: int) -> None:
+        """Reads on (1) or back (-1) in a script that is longer than its card."""
+        bar = self.script.verticalScrollBar()
+        bar.setValue(bar.value() + lines * bar.singleStep())
 
     def show_task(self, view: TaskView, plan: Plan) -> None:
         """Everything about one task, before any step of it."""
@@ -238,11 +273,9 @@ class WorkView(QScrollArea):
         may = not barred
         self.say_trouble(barred)
         self.start.offer(plan)
-        self.say_title.setVisible(bool(view.script))
-        self.script.setVisible(bool(view.script))
+        self.saying.setVisible(bool(view.script))
         self.script.say(_quoted(view.script))
-        self.outcome_title.setVisible(may)
-        self.outcomes.setVisible(may)
+        self.ending.setVisible(may)
         self.outcomes.offer(_asked(view, plan) if may else ())
         self.later.later.offer(view.later if may else ())
         self.later.close_question()
