@@ -113,6 +113,15 @@ def test_an_amount_is_written_smaller_rather_than_cut() -> None:
     assert money_width(amount, size, 700) <= room
 
 
+@pytest.mark.parametrize("size", [13, 15, 17, 38, 52])
+def test_a_layout_never_makes_an_amount_too_narrow(qtbot: QtBot, size: int) -> None:
+    label = MoneyLabel(Money(1_284_000), size, 700)
+    qtbot.addWidget(label)
+    room = label.minimumSizeHint().width()
+    fits = fitting_size(Money(1_284_000), room, size, 700)
+    assert money_width(Money(1_284_000), fits, 700) <= room <= label.sizeHint().width()
+
+
 @pytest.mark.parametrize(
     ("name", "lines"),
     [

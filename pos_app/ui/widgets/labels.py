@@ -215,9 +215,12 @@ class MoneyLabel(QLabel):
         return QSize(width, metrics(self._size, self._weight, number=True).height())
 
     def minimumSizeHint(self) -> QSize:
-        """Two thirds of the size it wants."""
-        hint = self.sizeHint()
-        return QSize(hint.width() * 2 // 3, hint.height())
+        """Written at two thirds of its size, and not below 12."""
+        width = 0
+        if self._amount is not None:
+            least = max(12, self._size * 2 // 3)
+            width = money_width(self._amount, least, self._weight, sign=self._sign)
+        return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws digits and ₫ on one base line."""
