@@ -45,6 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
 
 
+def window(arguments: Sequence[str] | None = None) -> int:
+    """Opens the window, as main.py does; only here the demo is known as well."""
+    from pos_app.app import main as open_window
+
+    return open_window(_make_demo, arguments)
+
+
+def _make_demo(path: Path) -> None:
+    from pos_app.demo import Plan, build
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build(path, Plan())
+
+
 def _sentence(refusal: Exception) -> str:
     if isinstance(refusal, FileNotFoundError):
         return _("Không thấy tệp {path}. Kiểm tra lại đường dẫn.").format(path=refusal.filename)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,11 @@ SUFFIX: Final = ".khachquen"
 FIRST_COUNTER: Final = "Quầy 1"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+MakeShop = Callable[[Path], None]
+"""Makes a shop's file at a path where there is none."""
+
+
+def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     """Opens the window of one counter (the options are in --help); returns the exit code."""
     told = _parser().parse_args(arguments)
     from pos_app.ui.program import Program
@@ -31,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def open_services() -> Services:
         shop = told.shop or usual_shop(last, demo=told.demo)
-        return _open(shop, told.counter, demo=told.demo)
+        return _open(shop, told.counter, make_demo if told.demo else None)
 
     return program.run(open_services)
 
@@ -59,20 +63,13 @@ def usual_shop(last: str, *, demo: bool) -> Path:
     return Path(last) if last else data_folder() / f"shop{SUFFIX}"
 
 
-def _open(path: Path, counter: str, *, demo: bool) -> Services:
+def _open(path: Path, counter: str, make_demo: MakeShop | None) -> Services:
     """Services of a shop; the demo and a first shop are made when they are missing."""
     from pos_app.app.founding import found_shop
     from pos_app.app.services import open_counter
 
-    if not path.exists() and demo:
-        _build_demo(path)
+    if not path.exists() and make_demo is not None:
+        make_demo(path)
     elif not path.exists() and path.parent == data_folder():
         found_shop(path)
     return open_counter(path, counter)
-
-
-def _build_demo(path: Path) -> None:
-    from pos_app.demo import Plan, build
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    build(path, Plan())

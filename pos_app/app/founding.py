@@ -9,7 +9,7 @@ from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SystemClock, shop_day
 from pos_app.basics.i18n import _
 from pos_app.basics.ids import RandomIds
-from pos_app.loyalty.points import DEMO
+from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.loyalty.programmes import found_programme
 from pos_app.shop.profile import ShopProfile, counter_named, found
 from pos_app.shop.staff import Role, Staff
@@ -29,7 +29,7 @@ def found_shop(path: Path) -> None:
     with database.transaction() as session:
         found(session, clock, profile, owner=_("Chủ cửa hàng"))
         counter_named(session, FIRST_COUNTER)
-        found_programme(session, DEMO, shop_day(clock.now()))
+        found_programme(session, USUAL_PROGRAMME, shop_day(clock.now()))
     database.close()
 
 

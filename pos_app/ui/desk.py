@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,31 @@ from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import shop_day
 from pos_app.basics.i18n import _
+from pos_app.basics.phone import masked
 from pos_app.customers.address import capitalised
 from pos_app.ui.background import Background
 from pos_app.ui.notices import Notices
 from pos_app.ui.printers import Printers
 
 if TYPE_CHECKING:
+    from pos_app.customers.directory import Customer
     from pos_app.loyalty.points import Programme
     from pos_app.selling.shifts import OpenShift
     from pos_app.shop.staff import Right, StaffMember
     from pos_app.ui.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A customer as the counter shows one; nothing a stranger in the queue may not read."""
+
+    shown: str
+    name: str
+    tier_rank: int
+    tier: str
+    points: int
+    phone: str
+    """•••• 4567, or empty."""
 
 
 class Desk(QObject):
@@ -101,6 +117,17 @@ class Desk(QObject):
         if self._programme is None:
             self._programme = self.services.loyalty.programme()
         return self._programme
+
+    def guest(self, customer: Customer) -> Guest:
+        """As much of a customer as may stand on the counter's screen."""
+        return Guest(
+            shown=customer.shown,
+            name=customer.name,
+            tier_rank=customer.tier,
+            tier=self.programme.tier(customer.tier).title,
+            points=customer.points,
+            phone=masked(customer.phone) if customer.phone else "",
+        )
 
     def called(self, customer_id: int | None) -> str:
         """Chị Ngọc, or nothing for a stranger."""

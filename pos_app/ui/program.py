@@ -17,20 +17,22 @@ from pos_app.basics.clock import SystemClock, time_text
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, use_language
 from pos_app.ui import preferences
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.errors import Errors
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.pay.till import Till
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
-from pos_app.ui.sell.carts import Carts
 from pos_app.ui.theme import apply_theme
+from pos_app.ui.till import Till
 from pos_app.ui.translator import QtWords
 from pos_app.ui.widgets.page import Page, PageSpec, Saying
 from pos_app.ui.widgets.status_bar import ShellInfo, StaffChoice
 
 if TYPE_CHECKING:
     from pos_app.basics.clock import Clock
+    from pos_app.basics.money import Money
+    from pos_app.payments.expected import Transfer
     from pos_app.selling.checkout import CompletedSale
     from pos_app.ui.display.customer_display import CustomerDisplay
     from pos_app.ui.services import Services
@@ -309,7 +311,7 @@ class Program(QObject):
         self._display.setGeometry(screen.geometry())
         self._display.showFullScreen()
 
-    def _show_customer(self, transfer: object, rest: object) -> None:
+    def _show_customer(self, transfer: Transfer, rest: Money) -> None:
         if self._display is not None:
             self._display.show_transfer(transfer, rest)
 

@@ -40,7 +40,7 @@ WORDS: Final = {
 
 
 class QtWords(QTranslator):
-    """Qt asks it first; what it does not know stays as Qt wrote it."""
+    """Qt asks it first; what it does not know is given back as Qt wrote it."""
 
     def isEmpty(self) -> bool:
         return False
@@ -51,4 +51,4 @@ class QtWords(QTranslator):
         """Our word for Qt's, whatever dialog it stands in."""
         del context, disambiguation, n
         known = WORDS.get(text)
-        return "" if known is None or language() == "en" else _(known)
+        return text if known is None or language() == "en" else _(known)

@@ -16,9 +16,9 @@ from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import Money
 from pos_app.selling.checkout import CompletedSale
 from pos_app.shop import settings
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.sell.carts import Carts
 from pos_app.ui.services import Services
 from pos_app.ui.theme import apply_theme
 from pos_app.ui.widgets.page import Page, PageSpec

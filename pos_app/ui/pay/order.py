@@ -12,7 +12,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
-from pos_app.ui.sell.side import Guest
+from pos_app.ui.desk import Guest
 from pos_app.ui.theme import TIER_TONES, Tone
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows

@@ -11,7 +11,6 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
-from pos_app.basics.phone import masked
 from pos_app.loyalty.points import count, earned, earning_base
 from pos_app.payments.tenders import (
     Method,
@@ -21,13 +20,12 @@ from pos_app.payments.tenders import (
     settle,
 )
 from pos_app.selling.cart import accept
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.pay.pay_view import PayView
-from pos_app.ui.pay.received_rows import SEEN, WAITS, points_sum, rows_of
-from pos_app.ui.pay.till import Till
-from pos_app.ui.sell.carts import Carts
-from pos_app.ui.sell.side import Guest
+from pos_app.ui.pay.received_rows import SEEN, WAITS, rows_of
 from pos_app.ui.theme import Tone
+from pos_app.ui.till import Till, points_sum
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.page import Page
 
@@ -105,7 +103,8 @@ class PayPage(Page):
         self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
         self.view.say_trouble("")
         self._read_transfers()
-        self.view.order.show_order(cart, self._carts.totals, self._chip())
+        guest = self._desk.guest(self._guest) if self._guest else None
+        self.view.order.show_order(cart, self._carts.totals, guest)
         self._adopt_seen()
         if self._still_fits():
             self._choose(Method.CASH)
@@ -158,14 +157,6 @@ class PayPage(Page):
 
     def _read_transfers(self) -> None:
         self._transfers = self._desk.services.transfers.of_draft(self._carts.front.key)
-
-    def _chip(self) -> Guest | None:
-        guest = self._guest
-        if guest is None:
-            return None
-        tier = self._desk.programme.tier(guest.tier).title
-        phone = masked(guest.phone) if guest.phone else ""
-        return Guest(guest.shown, guest.name, guest.tier, tier, guest.points, phone)
 
     # choosing and accepting
 

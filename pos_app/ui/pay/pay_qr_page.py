@@ -12,10 +12,10 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import HowSeen, Method, Tender, seen_words, settle
 from pos_app.selling.cart import accept
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.pay.pay_qr_view import PayQrView
-from pos_app.ui.pay.till import Till
-from pos_app.ui.sell.carts import Carts
+from pos_app.ui.till import Till
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.page import Page
 

@@ -41,14 +41,6 @@ def rows_of(
     return rows
 
 
-def points_sum(before: int, used: int, gain: int) -> str:
-    """Điểm: 1.284 − 200 + 121 = 1.205."""
-    spent = f" − {count(used)}" if used else ""
-    return _("Điểm: {before}{spent} + {earned} = {after}").format(
-        before=count(before), spent=spent, earned=count(gain), after=count(before - used + gain)
-    )
-
-
 def _accepted(tender: Tender, transfers: Sequence[Transfer], worth: Money) -> Receipt:
     icon, title = ICONS[tender.method], method_name(tender.method)
     match tender.method:

@@ -25,8 +25,8 @@ from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from pos_app.selling.history import SaleRow
+    from pos_app.ui.carts import Carts
     from pos_app.ui.desk import Desk
-    from pos_app.ui.sell.carts import Carts
 
 SEARCH_MS: Final = 80
 

@@ -13,9 +13,9 @@ from pos_app.basics.i18n import _
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
 from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, Ware
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
-from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.sell_view import SellView
 
 if TYPE_CHECKING:

@@ -9,15 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
-from pos_app.basics.phone import masked
 from pos_app.customers.address import capitalised
 from pos_app.loyalty.points import earned
 from pos_app.selling import cart as rules
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
-from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.sell_view import SellView
-from pos_app.ui.sell.side import BriefLine, Guest, Sums
+from pos_app.ui.sell.side import BriefLine, Sums
 from pos_app.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -143,14 +142,7 @@ class GuestDesk(QObject):
             self._view.greeting.hide()
             return
         self._view.guest.show_guest(
-            Guest(
-                shown=guest.shown,
-                name=guest.name,
-                tier_rank=guest.tier,
-                tier=self._desk.programme.tier(guest.tier).title,
-                points=guest.points,
-                phone=masked(guest.phone) if guest.phone else "",
-            ),
+            self._desk.guest(guest),
             [
                 BriefLine(*_MARKS[row.subject.value], row.title, row.detail, row.action)
                 for row in (self._briefing.rows if self._briefing else ())

@@ -20,7 +20,7 @@ def discount(typed: str) -> Discount | None:
     BadInput for more than 100 % and for what is neither.
     """
     words = typed.strip()
-    if not words.strip("0%., "):
+    if not words.strip("0%., ") and words != "%":
         return None
     share = _PERCENT.fullmatch(words)
     if share is not None:

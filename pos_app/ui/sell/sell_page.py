@@ -11,10 +11,8 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.i18n import _
 from pos_app.payments.tenders import Method
 from pos_app.selling.totals import price
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
-from pos_app.ui.pay.received_rows import points_sum
-from pos_app.ui.pay.till import Till
-from pos_app.ui.sell.carts import Carts
 from pos_app.ui.sell.deeds import Deeds
 from pos_app.ui.sell.done import DoneFacts
 from pos_app.ui.sell.finding import Finder
@@ -23,6 +21,7 @@ from pos_app.ui.sell.sell_view import SellView
 from pos_app.ui.sell.tabs import Tab
 from pos_app.ui.sell.tiles import BEST_SELLERS, NUMBERED
 from pos_app.ui.theme import Tone
+from pos_app.ui.till import Till, points_sum
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
+from pos_app.ui.desk import Guest
 from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px
 from pos_app.ui.theme.tokens import tone_ink
 from pos_app.ui.widgets.buttons import Button, IconButton
@@ -22,19 +23,6 @@ from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, Panel, 
 WIDTH: Final = 368
 MOST_ROWS: Final = 2
 SUM_ROW: Final = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """The customer as the chip shows one; nothing a stranger in the queue may not read."""
-
-    shown: str
-    name: str
-    tier_rank: int
-    tier: str
-    points: int
-    phone: str
-    """•••• 4567, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

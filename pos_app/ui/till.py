@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.basics.errors import PosError
+from pos_app.basics.i18n import _
+from pos_app.loyalty.points import count
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling.cart import accept
 from pos_app.ui.background import Lane
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
-from pos_app.ui.sell.carts import Carts
 
 if TYPE_CHECKING:
     from pos_app.basics.changes import Changes
@@ -100,3 +102,11 @@ class Till(QObject):
         """The events stay in the outbox; the next delivery takes them along."""
         if not isinstance(error, PosError):
             raise error
+
+
+def points_sum(before: int, used: int, gain: int) -> str:
+    """Điểm: 1.284 − 200 + 121 = 1.205."""
+    spent = f" − {count(used)}" if used else ""
+    return _("Điểm: {before}{spent} + {earned} = {after}").format(
+        before=count(before), spent=spent, earned=count(gain), after=count(before - used + gain)
+    )

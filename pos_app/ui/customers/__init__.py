@@ -1,0 +1,1 @@
+"""The customers page: find a person, and everything the shop knows of one."""

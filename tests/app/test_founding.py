@@ -1,0 +1,56 @@
+"""The first minute of a new shop, and the services of its first counter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.app import usual_shop
+from pos_app.app.checks import CHECKS
+from pos_app.app.founding import found_shop, owner_at_first_counter
+from pos_app.app.services import open_counter
+from pos_app.shop.staff import Role
+from pos_app.store.check import run
+from pos_app.store.database import open_shop
+
+
+def test_a_new_shop_can_sell_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "new.khachquen"
+    found_shop(path)
+    services = open_counter(path, "Quầy 1")
+    (owner,) = services.staff.active()
+    assert owner.role is Role.OWNER
+    assert services.loyalty.programme().dong_per_point == 10_000
+    assert services.catalog.tiles(None) == []
+    services.close()
+    database = open_shop(path)
+    assert run(database, CHECKS) == []
+    assert owner_at_first_counter(database).staff == owner.id
+    database.close()
+
+
+def test_a_second_counter_has_its_own_id(tmp_path: Path) -> None:
+    path = tmp_path / "new.khachquen"
+    found_shop(path)
+    first = open_counter(path, "Quầy 1")
+    second = open_counter(path, "Quầy 2")
+    again = open_counter(path, "Quầy 1")
+    assert first.counter == again.counter != second.counter
+    assert second.counter_name == "Quầy 2"
+    for services in (first, second, again):
+        services.close()
+
+
+def test_a_shop_is_never_founded_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Kính gửi cô Mai")
+    with pytest.raises(FileExistsError):
+        found_shop(path)
+    assert path.read_text() == "Kính gửi cô Mai"
+
+
+def test_which_shop_opens(own_home: Path) -> None:
+    assert usual_shop("", demo=False).name == "shop.khachquen"
+    assert usual_shop("/tiệm/a.khachquen", demo=False) == Path("/tiệm/a.khachquen")
+    assert usual_shop("/tiệm/a.khachquen", demo=True).name == "demo.khachquen"

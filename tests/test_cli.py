@@ -1,0 +1,72 @@
+"""The command line: results on standard output, sentences on standard error, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from pos_app.basics.assets import asset
+from pos_app.cli import main
+from pos_app.store.database import open_shop
+
+GOODS = asset("data", "demo_goods.csv")
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    out, err = capsys.readouterr()
+    return out, err
+
+
+def test_check_of_an_honest_shop(shop_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(shop_file)]) == 0
+    assert "đều đúng" in told(capsys)[0]
+
+
+def test_check_names_what_is_broken(shop_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = open_shop(shop_file)
+    with database.transaction() as session:
+        session.execute(text("UPDATE journal SET kind = 'shop.stolen' WHERE n = 1"))
+    database.close()
+    assert main(["check", str(shop_file), "--json"]) == 1
+    document = json.loads(told(capsys)[0])
+    assert [row["number"] for row in document["broken"]] == [22]
+
+
+def test_a_missing_shop_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "nowhere")]) == 2
+    out, err = told(capsys)
+    assert out == ""
+    assert "Không thấy tệp cửa hàng" in err
+    assert "Traceback" not in err
+
+
+def test_import_makes_a_missing_shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop = tmp_path / "new.khachquen"
+    assert main(["import", "goods", str(GOODS), str(shop), "--json"]) == 0
+    document = json.loads(told(capsys)[0])
+    assert document["read"] == document["written"]["products"] >= 250
+    assert main(["check", str(shop)]) == 0
+
+
+def test_a_dry_run_writes_nothing(shop_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = main(["import", "goods", str(GOODS), str(shop_file), "--dry-run", "--json"])
+    first = json.loads(told(capsys)[0])
+    again = main(["import", "goods", str(GOODS), str(shop_file), "--dry-run", "--json"])
+    assert (before, again) == (0, 0)
+    assert json.loads(told(capsys)[0]) == first
+
+
+def test_a_file_that_is_not_there(
+    shop_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "sales", str(tmp_path / "no.csv"), str(shop_file)]) == 2
+    assert "Không thấy" in told(capsys)[1]
+
+
+def test_wrong_use_exits_2() -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["import", "dreams", "a", "b"])
+    assert leaving.value.code == 2
