@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
 from pos_app.basics.i18n import _
-from pos_app.ui.theme import colour
+from pos_app.ui.theme import Ink, colour
 from pos_app.ui.widgets.labels import Label, SectionTitle, plain_tip
 from pos_app.ui.widgets.paint import CENTRE, painting
 from pos_app.ui.widgets.surfaces import Card
@@ -19,6 +20,8 @@ from pos_app.ui.widgets.switches import Check
 MARGINS: Final = (14, 12, 14, 12)
 ROW: Final = 29
 MARK: Final = 20
+_YES: Final[tuple[str, Ink]] = ("check", "jade")
+_NO: Final[tuple[str, Ink]] = ("x", "ink2")
 
 
 class ConsentBox(Check):
@@ -27,10 +30,11 @@ class ConsentBox(Check):
     A press (the blank, a click) takes a yes, or changes the answer that stands. Del and the
     second mouse button take a no at once.
 
-    Signals: `answered(bool)`.
+    Signals: `agreed()`, `refused()`.
     """
 
-    answered = Signal(bool)
+    agreed = Signal()
+    refused = Signal()
 
     def __init__(self, purpose: str, channel: str) -> None:
         super().__init__("")
@@ -55,19 +59,19 @@ class ConsentBox(Check):
         self.update()
 
     def _press(self) -> None:
-        self.answered.emit(self.answer is not True)
+        (self.refused if self.answer else self.agreed).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del refuses."""
         if event.key() == Qt.Key.Key_Delete:
-            self.answered.emit(False)
+            self.refused.emit()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The second button refuses."""
         if event.button() == Qt.MouseButton.RightButton:
-            self.answered.emit(False)
+            self.refused.emit()
         else:
             super().mousePressEvent(event)
 
@@ -79,8 +83,7 @@ class ConsentBox(Check):
             edge = colour("jade" if strong else "line2")
             pen.box(area, colour("sur"), edge, 4, 2 if strong else 1)
             if self.answer is not None:
-                mark = ("check", "jade") if self.answer else ("x", "ink2")
-                pen.icon(area, *mark, 14)
+                pen.icon(area, *(_YES if self.answer else _NO), 14)
 
 
 class ConsentCard(Card):
@@ -112,7 +115,8 @@ class ConsentCard(Card):
             self._grid.addWidget(Label(title, 14, elide=True), row, 0)
             for column, (channel, words) in enumerate(channels, start=1):
                 box = self.boxes[purpose, channel] = ConsentBox(title, words)
-                box.answered.connect(self._teller(purpose, channel))
+                box.agreed.connect(partial(self._tell, purpose, channel, granted=True))
+                box.refused.connect(partial(self._tell, purpose, channel, granted=False))
                 self._grid.addWidget(box, row, column)
         self._grid.setColumnStretch(0, 1)
 
@@ -121,8 +125,5 @@ class ConsentCard(Card):
         for pair, box in self.boxes.items():
             box.show_answer(answers.get(pair))
 
-    def _teller(self, purpose: str, channel: str) -> object:
-        def tell(granted: bool) -> None:
-            self.answered.emit(purpose, channel, granted)
-
-        return tell
+    def _tell(self, purpose: str, channel: str, *, granted: bool) -> None:
+        self.answered.emit(purpose, channel, granted)

@@ -1,0 +1,219 @@
+"""Everything that happened with a customer, newest first, loaded as it is scrolled to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QStyleOptionViewItem, QWidget
+
+from pos_app.basics.i18n import _
+from pos_app.ui.customers import wording
+from pos_app.ui.theme import Tone, px
+from pos_app.ui.widgets.chips import FilterRow
+from pos_app.ui.widgets.feedback import EmptyState
+from pos_app.ui.widgets.labels import SectionTitle
+from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
+from pos_app.ui.widgets.paint import RIGHT, Painter, chip_width, money_width, text_width, two_lines
+from pos_app.ui.widgets.surfaces import Card, Divider, plain_layout
+
+if TYPE_CHECKING:
+    from pos_app.insight.timeline import TimelineRow
+
+ROW: Final = 57
+LINE: Final = 20
+DAY: Final = 62
+DISC: Final = 32
+NEAR_THE_END: Final = 400
+"""So many pixels before the last row the next page is asked for."""
+
+LOOKS: Final = {
+    "sale": ("shopping-basket", Tone.JADE),
+    "points": ("coins", Tone.GOLD),
+    "tier": ("gem", Tone.PLUM),
+    "care": ("phone", Tone.BLUE),
+    "note": ("sticky-note", Tone.CLAY),
+    "card": ("id-card", Tone.PLAIN),
+}
+"""How each `TimelineKind` looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row of the timeline and the day as it is written before it."""
+
+    row: TimelineRow
+    day: str
+
+    @property
+    def icon(self) -> str:
+        """The picture in the disc."""
+        return LOOKS[self.row.kind.value][0]
+
+    @property
+    def tone(self) -> Tone:
+        """The tint of the disc."""
+        return LOOKS[self.row.kind.value][1]
+
+    def right_width(self) -> int:
+        """Pixels that the end of the row takes."""
+        row = self.row
+        if row.amount is not None:
+            return money_width(row.amount, 15) + 12
+        if row.points is not None:
+            return text_width(wording.points_change(row.points), 15, 600) + 12
+        return chip_width(row.label) + 12 if row.label else 0
+
+    def title_lines(self, room: int) -> tuple[str, ...]:
+        """A note is read whole in two lines; other titles fit one."""
+        if self.row.kind.value == "note":
+            return two_lines(self.row.title, room, 15, 600)
+        return (self.row.title,)
+
+    def detail_lines(self, room: int) -> tuple[str, ...]:
+        """A line of points says why it is there, in as many as two lines."""
+        if self.row.kind.value == "points":
+            return two_lines(self.row.detail, room, 14)
+        return (self.row.detail,) if self.row.detail else ()
+
+
+class _Delegate(RowDelegate):
+    """Day, disc, words and what it came to; words may take a third line."""
+
+    def __init__(self) -> None:
+        super().__init__(ROW)
+        self.width = 0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Higher by a line where the words need it."""
+        event = cast("Event", index.data(RECORD))
+        room = self._room(event, QRect(0, 0, self.width, 0)).width()
+        lines = len(event.title_lines(room)) + len(event.detail_lines(room))
+        return QSize(100, self.height() + max(lines - 2, 0) * px(LINE))
+
+    def _room(self, event: Event, rect: QRect) -> QRect:
+        left = rect.left() + 16 + px(DAY) + DISC + 10
+        right = rect.right() - 14 - event.right_width()
+        return QRect(left, rect.top(), max(right - left + 1, px(80)), rect.height())
+
+    def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
+        """Left to right."""
+        del selected
+        event = cast("Event", index.data(RECORD))
+        area = rect.adjusted(0, 0, 0, -1)
+        room = self._room(event, area)
+        title, detail = event.title_lines(room.width()), event.detail_lines(room.width())
+        height = (len(title) + len(detail)) * px(LINE)
+        top = area.top() + (area.height() - height) // 2
+        first = QRect(room.left(), top, room.width(), px(LINE))
+        pen.number(
+            QRect(area.left() + 16, first.top(), px(DAY), px(LINE)), event.day, 13, 500, "ink2"
+        )
+        disc = QRect(room.left() - DISC - 10, area.top() + (ROW - DISC) // 2, DISC, DISC)
+        pen.disc(disc, event.icon, event.tone)
+        for line in title:
+            pen.text(first, line, 15, 600)
+            first.translate(0, px(LINE))
+        for line in detail:
+            pen.text(first, line, 14, 400, "ink2")
+            first.translate(0, px(LINE))
+        self._paint_end(pen, area.adjusted(0, 0, -14, 0), event)
+
+    def _paint_end(self, pen: Painter, area: QRect, event: Event) -> None:
+        row = event.row
+        if row.amount is not None:
+            pen.money(area, row.amount, 15)
+        elif row.points is not None:
+            pen.number(area, wording.points_change(row.points), 15, 600, "gold", align=RIGHT)
+        elif row.label:
+            pen.chip(area, row.label, Tone.PLAIN, align=RIGHT)
+
+
+class Timeline(ListView):
+    """The rows; asks for older ones when the end comes near.
+
+    Signals: `older_wanted()`.
+    """
+
+    older_wanted = Signal()
+
+    def __init__(self) -> None:
+        self._events: Rows[Event] = Rows(_spoken)
+        self._painter = _Delegate()
+        super().__init__(self._events, self._painter, _("Dòng thời gian"))
+        self._events.setParent(self)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._scrolled)
+
+    def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
+        """Other rows, or more of them; the chosen one stays chosen."""
+        chosen = self.choice()
+        self._events.set_rows([Event(row, wording.row_day(row.day, today)) for row in rows])
+        place = rows.index(chosen) if chosen in rows else -1
+        if place != self.current_row():
+            self.select(place)
+
+    def rows(self) -> tuple[Event, ...]:
+        """What is loaded."""
+        return self._events.rows()
+
+    def choice(self) -> TimelineRow | None:
+        """The chosen row."""
+        place = self.current_row()
+        return self._events.row(place).row if place >= 0 else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words break elsewhere in another width."""
+        self._painter.width = self.viewport().width()
+        super().resizeEvent(event)
+
+    def _scrolled(self, *_place: int) -> None:
+        bar = self.verticalScrollBar()
+        if self.rows() and bar.maximum() - bar.value() < NEAR_THE_END:
+            self.older_wanted.emit()
+
+
+class TimelineCard(Card):
+    """Title, filters and rows."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(1, 0, 1, 1), gap=0)
+        head = QHBoxLayout()
+        plain_layout(head, (14, 9, 13, 9), 8)
+        self.filters = FilterRow(height=28)
+        head.addWidget(SectionTitle(_("Dòng thời gian")))
+        head.addStretch(1)
+        head.addWidget(self.filters)
+        self.rows = Timeline()
+        self.empty = EmptyState("history", "")
+        middle = QWidget()
+        self._middle = QStackedLayout(middle)
+        self._middle.addWidget(self.rows)
+        self._middle.addWidget(self.empty)
+        self.body.addLayout(head)
+        self.body.addWidget(Divider())
+        self.body.addWidget(middle, 1)
+
+    def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
+        """Other rows, or that there are none."""
+        self.rows.show_rows(rows, today)
+        self._middle.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            every = self.filters.value() in (None, ())
+            self.empty.say(_("Chưa có gì với khách này.") if every else _("Chưa có dòng nào."))
+
+
+def _spoken(event: Event) -> str:
+    row = event.row
+    end = row.label
+    if row.amount is not None:
+        end = str(row.amount)
+    elif row.points is not None:
+        end = wording.points_change(row.points)
+    return ". ".join(part for part in (event.day, row.title, row.detail, end) if part)
