@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 
 from pos_app.basics.i18n import _
 from pos_app.loyalty.points import count
-from pos_app.ui.display.canvas import Canvas, draw, own
+from pos_app.ui.display.canvas import Canvas, draw
 from pos_app.ui.display.facts import Bill, Earning
 from pos_app.ui.theme import Tone, colour, tokens
 from pos_app.ui.theme.current import qcolor
@@ -63,18 +63,18 @@ class BillView(Canvas):
             self._paint_sums(pen, room)
             if self._bill.earning is not None:
                 area = QRect(EDGE, room.height() - 92, room.width() - 2 * EDGE, EARN)
-                _paint_earning(pen, area, self._bill.earning)
+                self._paint_earning(pen, area, self._bill.earning)
 
     def _paint_head(self, pen: Painter, room: QRect) -> None:
         pen.box(LOGO, colour("jade"), None, 12)
-        pen.text(LOGO, "KQ", own(21), 700, "on", align=CENTRE)
+        pen.text(LOGO, "KQ", self.own(21), 700, "on", align=CENTRE)
         left = LOGO.right() + 15
         width = room.width() - EDGE - left
         if not self._bill.greeting:
-            pen.text(QRect(left, LOGO.top(), width, 50), self._bill.shop, own(24), 600)
+            pen.text(QRect(left, LOGO.top(), width, 50), self._bill.shop, self.own(24), 600)
             return
-        pen.text(QRect(left, 27, width, 34), self._bill.greeting, own(24), 600)
-        pen.text(QRect(left, 60, width, 22), self._bill.shop, own(16), 400, "ink2")
+        pen.text(QRect(left, 27, width, 34), self._bill.greeting, self.own(24), 600)
+        pen.text(QRect(left, 60, width, 22), self._bill.shop, self.own(16), 400, "ink2")
 
     def _paint_lines(self, pen: Painter, room: QRect) -> None:
         lines, most = self._bill.lines, self.visible_lines()
@@ -83,16 +83,16 @@ class BillView(Canvas):
         if len(shown) < len(lines):
             words = _("… và {count} món trước đó").format(count=len(lines) - len(shown))
             area = QRect(EDGE, top, room.width() - 2 * EDGE, ROW)
-            pen.text(area, words, own(16), 400, "ink3")
+            pen.text(area, words, self.own(16), 400, "ink3")
             pen.line(EDGE, area.bottom(), area.width())
             top += ROW
         for line in shown:
             area = QRect(EDGE, top, room.width() - 2 * EDGE, ROW)
-            taken = pen.money(area, line.amount, own(20))
+            taken = pen.money(area, line.amount, self.own(20))
             quantity = QRect(area.right() - 177, top, 177 - max(taken, 92) - 8, ROW)
-            pen.number(quantity, line.quantity, own(18), 500, "ink2")
+            pen.number(quantity, line.quantity, self.own(18), 500, "ink2")
             name = QRect(EDGE, top, quantity.left() - EDGE - 12, ROW)
-            pen.text(name, line.name, own(18))
+            pen.text(name, line.name, self.own(18))
             pen.line(EDGE, area.bottom(), area.width())
             top += ROW
 
@@ -102,25 +102,23 @@ class BillView(Canvas):
         top = self._sums_top()
         for sum_line in self._bill.sums:
             area = QRect(EDGE, top, width, SUM)
-            pen.text(area, sum_line.words, own(18), 400, "ink2")
-            pen.money(area, sum_line.amount, own(20))
+            pen.text(area, sum_line.words, self.own(18), 400, "ink2")
+            pen.money(area, sum_line.amount, self.own(20))
             top += SUM
         pen.painter.fillRect(QRect(EDGE, bottom - 91, width, 2), colour("line2"))
         total = QRect(EDGE, bottom - 82, width, 68)
         taken = pen.money(
-            total, self._bill.total, fitting_size(self._bill.total, width - 200, own(54), 700),
+            total, self._bill.total, fitting_size(self._bill.total, width - 200, self.own(54), 700),
             700, "jade",
         )  # fmt: skip
         words = QRect(EDGE, bottom - 62, width - taken - 16, 48)
-        pen.text(words, _("Khách cần trả"), own(22), 600)
+        pen.text(words, _("Khách cần trả"), self.own(22), 600)
 
-
-def _paint_earning(pen: Painter, area: QRect, earning: Earning) -> None:
-    tint = tokens().tint(Tone.GOLD)
-    pen.box(area, qcolor(tint.fill), qcolor(tint.line), 12)
-    draw(pen, "sparkles", "gold", QRect(area.left() + 19, area.top() + 19, 26, 26))
-    words = area.adjusted(58, 0, -16, 0)
-    pen.runs(words, earning_runs(earning), own(18))
+    def _paint_earning(self, pen: Painter, area: QRect, earning: Earning) -> None:
+        tint = tokens().tint(Tone.GOLD)
+        pen.box(area, qcolor(tint.fill), qcolor(tint.line), 12)
+        draw(pen, "sparkles", "gold", QRect(area.left() + 19, area.top() + 19, 26, 26))
+        pen.runs(area.adjusted(58, 0, -16, 0), earning_runs(earning), self.own(18))
 
 
 def earning_runs(earning: Earning) -> tuple[Run, ...]:

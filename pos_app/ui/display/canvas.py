@@ -5,6 +5,7 @@ The text size that staff chose for their own window does not count here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -15,16 +16,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.assets import asset
-from pos_app.ui.theme import Ink, scale, tokens
-from pos_app.ui.widgets.paint import Painter, painting
+from pos_app.ui.theme import Ink, Tone, scale, tokens, tone_ink
+from pos_app.ui.theme.current import qcolor
+from pos_app.ui.widgets.paint import CENTRE, Painter, painting, text_width
 
 DESIGN: Final = QSize(1280, 800)
+LEAST: Final = 14
+"""Pixels of the screen below which no text goes."""
 _WHOLE: Final = 100
-
-
-def own(size: int) -> int:
-    """A text size of the design for pens that grow with the staff's text size."""
-    return (size * _WHOLE + scale() // 2) // scale()
 
 
 @lru_cache(maxsize=32)
@@ -49,6 +48,24 @@ class Canvas(QWidget):
         """How much larger the screen is than the design."""
         self._factor = factor
         self.update()
+
+    def own(self, size: int) -> int:
+        """A text size of the design for pens, which grow with the staff's text size as well."""
+        seen = max(size, math.ceil(LEAST / self._factor))
+        return (seen * _WHOLE + scale() // 2) // scale()
+
+    def tag(self, pen: Painter, area: QRect, words: str, tone: Tone, icon: str) -> None:
+        """A tinted label in the middle of `area`, as high as it; read from afar."""
+        size = self.own(area.height() // 2)
+        width = min(text_width(words, size, 600) + area.height() * 2, area.width())
+        spot = QRect(area.center().x() - width // 2, area.top(), width, area.height())
+        tint, ink = tokens().tint(tone), tone_ink(tone)
+        pen.box(spot, qcolor(tint.fill), qcolor(tint.line), area.height() / 2)
+        side = area.height() * 5 // 8
+        inset = (area.height() - side) // 2
+        draw(pen, icon, ink, QRect(spot.left() + 2 * inset, spot.top() + inset, side, side))
+        inner = spot.adjusted(side + 3 * inset, 0, -2 * inset, 0)
+        pen.text(inner, words, size, 600, ink, align=CENTRE)
 
     def room(self) -> QRect:
         """Where there is to paint, in pixels of the design."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 from pos_app.basics.i18n import _
-from pos_app.ui.display.canvas import Canvas, draw, own
+from pos_app.ui.display.canvas import Canvas, draw
 from pos_app.ui.display.facts import Code
 from pos_app.ui.display.qr_view import QrView
 from pos_app.ui.theme import Tone
@@ -98,7 +98,11 @@ class CodeView(Canvas):
         middle = room.height() // 2
         paint_flower(pen, room.width() // 2, middle - 100)
         pen.text(
-            QRect(24, middle + 16, room.width() - 48, 40), self._shop, own(26), 600, align=CENTRE
+            QRect(24, middle + 16, room.width() - 48, 40),
+            self._shop,
+            self.own(26),
+            600,
+            align=CENTRE,
         )
 
     def _paint_title(self, pen: Painter, room: QRect, code: Code) -> None:
@@ -111,16 +115,16 @@ class CodeView(Canvas):
             Run(digits + dong, "ink", 700, number=True),
             Run(behind, "ink", 600),
         )
-        pen.runs(line, runs, own(26), align=CENTRE)
+        pen.runs(line, runs, self.own(26), align=CENTRE)
         if code.sample:
-            mark = QRect(16, 56, room.width() - 32, 30)
-            pen.chip(mark, _("TÀI KHOẢN MẪU"), Tone.GOLD, icon="triangle-alert", align=CENTRE)
+            mark = QRect(16, 57, room.width() - 32, 28)
+            self.tag(pen, mark, _("TÀI KHOẢN MẪU"), Tone.GOLD, "triangle-alert")
 
     def _paint_words(self, pen: Painter, room: QRect, code: Code) -> None:
         top = room.height() - 97 + self._shift()
-        pen.text(QRect(16, top, room.width() - 32, 32), code.words, own(18), align=CENTRE)
+        pen.text(QRect(16, top, room.width() - 32, 32), code.words, self.own(18), align=CENTRE)
         parts = [Run(f"{code.holder} · ")] if code.holder else []
         parts.append(Run(code.code, "ink", 600, number=True))
         if code.rest:
             parts.append(Run(f" · {code.rest}"))
-        pen.runs(QRect(16, top + 30, room.width() - 32, 28), parts, own(16), align=CENTRE)
+        pen.runs(QRect(16, top + 30, room.width() - 32, 28), parts, self.own(16), align=CENTRE)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent
 
 from pos_app.basics.i18n import _
 from pos_app.loyalty.points import count
-from pos_app.ui.display.canvas import Canvas, own
+from pos_app.ui.display.canvas import Canvas
 from pos_app.ui.display.code_view import paint_flower
 from pos_app.ui.display.facts import Earning, Thanks
 from pos_app.ui.theme import Tone, colour, tokens
@@ -43,11 +43,15 @@ class WelcomeView(Canvas):
             paint_flower(pen, room.width() // 2, middle - 130)
             large = self._greeting or self._shop
             pen.text(
-                QRect(40, middle - 20, room.width() - 80, 64), large, own(44), 600, align=CENTRE
+                QRect(40, middle - 20, room.width() - 80, 64),
+                large,
+                self.own(44),
+                600,
+                align=CENTRE,
             )
             if self._greeting:
                 second = QRect(40, middle + 46, room.width() - 80, 36)
-                pen.text(second, self._shop, own(22), 400, "ink2", align=CENTRE)
+                pen.text(second, self._shop, self.own(22), 400, "ink2", align=CENTRE)
 
 
 class ThanksView(Canvas):
@@ -79,14 +83,14 @@ class ThanksView(Canvas):
             pen.fill(room, "bg")
             paint_flower(pen, wide // 2, top)
             title = QRect(40, top + 108, wide - 80, 60)
-            pen.text(title, thanks.title, own(44), 600, align=CENTRE)
+            pen.text(title, thanks.title, self.own(44), 600, align=CENTRE)
             parting = QRect(40, top + 164, wide - 80, 34)
-            pen.text(parting, thanks.parting, own(22), 400, "ink2", align=CENTRE)
+            pen.text(parting, thanks.parting, self.own(22), 400, "ink2", align=CENTRE)
             if boxes:
                 self._paint_boxes(pen, room, top + 227, boxes)
             if thanks.risen:
-                below = QRect(40, top + height - 32, wide - 80, 30)
-                _paint_risen(pen, below, thanks.risen)
+                below = QRect(40, top + height - 36, wide - 80, 40)
+                self.tag(pen, below, thanks.risen, Tone.PLUM, "gem")
 
     def _paint_boxes(self, pen: Painter, room: QRect, top: int, boxes: int) -> None:
         width, height = BOX
@@ -95,24 +99,19 @@ class ThanksView(Canvas):
         if self._thanks.change is not None:
             pen.box(area, colour("sur"), colour("line"), 12)
             inner = area.adjusted(29, 0, -30, 0)
-            taken = pen.money(inner, self._thanks.change, own(44), 700)
+            taken = pen.money(inner, self._thanks.change, self.own(44), 700)
             inner.setRight(inner.right() - taken - 8)
-            pen.text(inner, _("Tiền thừa"), own(20), 400, "ink2")
+            pen.text(inner, _("Tiền thừa"), self.own(20), 400, "ink2")
             area.translate(width + GAP, 0)
         if self._thanks.earning is not None:
-            _paint_points(pen, area, self._thanks.earning)
+            self._paint_points(pen, area, self._thanks.earning)
 
-
-def _paint_points(pen: Painter, area: QRect, earning: Earning) -> None:
-    tint = tokens().tint(Tone.GOLD)
-    pen.box(area, qcolor(tint.fill), qcolor(tint.line), 12)
-    inner = area.adjusted(29, 0, -30, 0)
-    taken = pen.number(inner, count(earning.after), own(44), 700, "gold", align=RIGHT)
-    inner.setRight(inner.right() - taken - 8)
-    words = _("Điểm của {called}").format(called=earning.called)
-    gain = f" (+{count(earning.gain)})" if earning.gain else ""
-    pen.runs(inner, (Run(words, "gold"), Run(gain, "gold", 600)), own(20))
-
-
-def _paint_risen(pen: Painter, area: QRect, words: str) -> None:
-    pen.chip(area, words, Tone.PLUM, icon="gem", align=CENTRE)
+    def _paint_points(self, pen: Painter, area: QRect, earning: Earning) -> None:
+        tint = tokens().tint(Tone.GOLD)
+        pen.box(area, qcolor(tint.fill), qcolor(tint.line), 12)
+        inner = area.adjusted(29, 0, -30, 0)
+        taken = pen.number(inner, count(earning.after), self.own(44), 700, "gold", align=RIGHT)
+        inner.setRight(inner.right() - taken - 8)
+        words = _("Điểm của {called}").format(called=earning.called)
+        gain = f" (+{count(earning.gain)})" if earning.gain else ""
+        pen.runs(inner, (Run(words, "gold"), Run(gain, "gold", 600)), self.own(20))
