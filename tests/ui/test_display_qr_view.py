@@ -6,8 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-import zxingcpp
-from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +14,7 @@ from pos_app.basics.money import Money
 from pos_app.payments.vietqr import payload
 from pos_app.ui.display.qr_view import QrView, module_pixels, prepare_codes
 from pos_app.ui.theme import apply_theme, colour
+from tests.ui.qr_reader import pixels_of, read
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,25 +41,6 @@ class Wall(QWidget):
         self.resize(side + 20, side + 26)
         self.code = QrView(parent=self)
         self.code.setGeometry(at.x(), at.y(), side, side)
-
-
-def pixels_of(widget: QWidget, ratio: float) -> QImage:
-    """What the screen's own pixels show at a scale."""
-    image = QImage(
-        round(widget.width() * ratio), round(widget.height() * ratio), QImage.Format.Format_RGB888
-    )
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor("red"))
-    widget.render(image)
-    return image
-
-
-def read(image: QImage) -> list[str]:
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    picture = Image.frombytes(
-        "L", (grey.width(), grey.height()), bytes(grey.constBits()), "raw", "L", grey.bytesPerLine()
-    )
-    return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])

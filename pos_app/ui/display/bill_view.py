@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from pos_app.basics.i18n import _
 from pos_app.loyalty.points import count
 from pos_app.ui.display.canvas import Canvas, draw
-from pos_app.ui.display.facts import Bill, Earning
+from pos_app.ui.display.facts import Bill, BillLine, Earning
 from pos_app.ui.theme import Tone, colour, tokens
 from pos_app.ui.theme.current import qcolor
 from pos_app.ui.widgets.paint import CENTRE, Painter, Run, fitting_size
@@ -46,6 +46,12 @@ class BillView(Canvas):
         """For how many lines there is room; of a longer order the last ones are seen."""
         return max(1, (self._sums_top() - 16 - FIRST_ROW) // ROW)
 
+    def shown_lines(self) -> tuple[int, tuple[BillLine, ...]]:
+        """How many lines are passed over with a word, and those that are seen."""
+        lines, most = self._bill.lines, self.visible_lines()
+        passed = len(lines) - most + 1 if len(lines) > most else 0
+        return passed, lines[passed:]
+
     def _bottom(self) -> int:
         return self.room().height() - (92 if self._bill.earning else 16)
 
@@ -77,11 +83,10 @@ class BillView(Canvas):
         pen.text(QRect(left, 60, width, 22), self._bill.shop, self.own(16), 400, "ink2")
 
     def _paint_lines(self, pen: Painter, room: QRect) -> None:
-        lines, most = self._bill.lines, self.visible_lines()
-        shown = lines if len(lines) <= most else lines[len(lines) - most + 1 :]
+        passed, shown = self.shown_lines()
         top = FIRST_ROW
-        if len(shown) < len(lines):
-            words = _("… và {count} món trước đó").format(count=len(lines) - len(shown))
+        if passed:
+            words = _("… và {count} món trước đó").format(count=passed)
             area = QRect(EDGE, top, room.width() - 2 * EDGE, ROW)
             pen.text(area, words, self.own(16), 400, "ink3")
             pen.line(EDGE, area.bottom(), area.width())

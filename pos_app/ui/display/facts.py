@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.words_vi import in_words
 from pos_app.customers.address import Form, capitalised
@@ -101,7 +101,9 @@ def bill_of(
     """The order as its customer sees it: points that are used count as taken off."""
     used = sum(tender.points for tender in cart.tenders)
     worth = Money.total(tender.amount for tender in cart.tenders if tender.points)
-    sums = [SumLine(_("Cộng {count} món").format(count=len(cart.lines)), totals.goods)]
+    lines = len(cart.lines)
+    together = ngettext("Cộng {count} món", "Cộng {count} món", lines).format(count=lines)
+    sums = [SumLine(together, totals.goods)]
     if totals.order_discount:
         sums.append(SumLine(_("Giảm giá đơn"), -totals.order_discount))
     if used:
