@@ -209,7 +209,9 @@ def _reduction_words(reduction: Reduction) -> str:
 def _payment_words(payment: PaymentLine) -> str:
     if payment.method is not Method.POINTS:
         return method_name(payment.method)
-    return _("{count} điểm").format(count=_grouped(abs(payment.points)))
+    points = abs(payment.points)
+    words = ngettext("{points} điểm", "{points} điểm", points)
+    return words.format(points=_grouped(points))
 
 
 def _account(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.phone import shown
 from pos_app.basics.text import initials
 from pos_app.loyalty.points import count
@@ -137,5 +137,6 @@ def icon_of(rank: int) -> str:
 
 
 def _spoken(row: PersonRow) -> str:
-    points = _("{points} điểm").format(points=count(row.customer.points))
+    held = row.customer.points
+    points = ngettext("{points} điểm", "{points} điểm", held).format(points=count(held))
     return f"{row.customer.shown}, {row.tier}, {points}, {row.last}"

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
@@ -106,17 +106,18 @@ class OrderColumn(Panel):
             tone = TIER_TONES[min(guest.tier_rank, len(TIER_TONES) - 1)]
             self._avatar.set_name(guest.name, Tone.GOLD if tone is Tone.PLAIN else tone)
             self._name.setText(guest.shown)
-            points = Money(guest.points).digits()
-            self._standing.setText(
-                _("{tier} · {points} điểm").format(tier=guest.tier, points=points)
-            )
+            points = ngettext("{points} điểm", "{points} điểm", guest.points)
+            held = points.format(points=Money(guest.points).digits())
+            self._standing.setText(f"{guest.tier} · {held}")
         self._rows.set_rows(
             [
                 _Line(line.ware.name, f"×{line.quantity}", total.gross - total.line_discount)
                 for line, total in zip(cart.lines, totals.lines, strict=True)
             ]
         )
-        self._goods_label.setText(_("Cộng {count} món").format(count=len(cart.lines)))
+        count = len(cart.lines)
+        words = ngettext("Cộng {count} món", "Cộng {count} món", count)
+        self._goods_label.setText(words.format(count=count))
         self._goods.set_amount(totals.goods)
         for part in (self._off_label, self._off):
             part.setVisible(bool(totals.order_discount))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.errors import BadInput
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, pgettext
 from pos_app.basics.money import ZERO, Money
 from pos_app.loyalty.points import count, most_usable, worth
 from pos_app.payments.tenders import Method, Tender
@@ -177,7 +177,7 @@ class PointsPanel(Panel):
         column = QVBoxLayout(self)
         plain_layout(column, (0, 0, 0, 0), 12)
         self.add_head(column, _("Dùng điểm"), "")
-        self.points = QuantityEdit(_("điểm"), by_weight=False, height=64, size=32)
+        self.points = QuantityEdit(pgettext("unit", "điểm"), by_weight=False, height=64, size=32)
         self._limit_words = Label("", 14, 400, "ink2", wrap=True)
         self._worth_words = Label("", 16, 600, "gold")
         column.addWidget(self.points)

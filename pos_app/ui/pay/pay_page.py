@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
 from pos_app.loyalty.points import count, earned, earning_base
 from pos_app.payments.tenders import (
@@ -94,12 +94,12 @@ class PayPage(Page):
         services = self._desk.services
         cart = self._carts.front
         self._guest = services.directory.get(cart.customer_id) if cart.customer_id else None
-        self.bar.set_title(
-            _("Thanh toán"),
-            _("Đơn {number} · {count} mặt hàng").format(
-                number=self._carts.index + 1, count=len(cart.lines)
-            ),
+        count = len(cart.lines)
+        words = ngettext(
+            "Đơn {number} · {count} mặt hàng", "Đơn {number} · {count} mặt hàng", count
         )
+        second = words.format(number=self._carts.index + 1, count=count)
+        self.bar.set_title(_("Thanh toán"), second)
         self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
         self.view.say_trouble("")
         self._read_transfers()

@@ -84,7 +84,7 @@ class PayQrPage(Page):
         if called:
             parts.append(called)
         if rest > ZERO:
-            parts.append(_("còn lại {rest} trả cách khác").format(rest=rest))
+            parts.append(_("còn {rest} trả cách khác").format(rest=rest))
         return " · ".join(parts)
 
     def hidden(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pos_app.basics.clock import time_text
-from pos_app.basics.i18n import N_, _
+from pos_app.basics.i18n import N_, _, ngettext
 from pos_app.basics.money import Money
 from pos_app.loyalty.points import count
 from pos_app.payments.tenders import HowSeen, Method, Tender, method_name
@@ -45,7 +45,8 @@ def _accepted(tender: Tender, transfers: Sequence[Transfer], worth: Money) -> Re
     icon, title = ICONS[tender.method], method_name(tender.method)
     match tender.method:
         case Method.POINTS:
-            title = _("{points} điểm").format(points=count(tender.points))
+            words = ngettext("{points} điểm", "{points} điểm", tender.points)
+            title = words.format(points=count(tender.points))
             second = _("1 điểm = {worth}").format(worth=worth)
             return Receipt(icon, title, second, tender.handed, Tone.GOLD)
         case Method.TRANSFER:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pos_app.basics.clock import day_text, shop_day, weekday_text
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
 
 if TYPE_CHECKING:
@@ -126,11 +126,20 @@ def heading(days: Days, count: int, total: Money) -> str:
     named = f"{weekday_text(days.last)} {day_text(days.last)}"
     match days.span:
         case Span.TODAY:
-            alone, words = _("Hôm nay"), _("Hôm nay {count} phiếu · {total}")
+            alone = _("Hôm nay")
+            words = ngettext(
+                "Hôm nay {count} phiếu · {total}", "Hôm nay {count} phiếu · {total}", count
+            )
         case Span.WEEK:
-            alone, words = _("7 ngày qua"), _("7 ngày qua {count} phiếu · {total}")
+            alone = _("7 ngày qua")
+            words = ngettext(
+                "7 ngày qua {count} phiếu · {total}", "7 ngày qua {count} phiếu · {total}", count
+            )
         case Span.DAY:
-            alone, words = named, _("{day}: {count} phiếu · {total}")
+            alone = named
+            words = ngettext(
+                "{day}: {count} phiếu · {total}", "{day}: {count} phiếu · {total}", count
+            )
     if not count:
         return alone
     return words.format(day=named, count=grouped(count), total=total)

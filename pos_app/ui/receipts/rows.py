@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.clock import shop_day, short_day_text, time_text
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, pgettext
 from pos_app.basics.money import Money
 from pos_app.basics.text import one_line
 from pos_app.customers.address import Form, display_name
@@ -222,7 +222,8 @@ class ReceiptHead(Panel):
     def __init__(self) -> None:
         super().__init__("sur2", ("bottom",))
         self.setFixedHeight(max(HEAD, px(20) + 12))
-        names = (_("Giờ"), _("Số"), _("Khách"), _("Hàng"), _("Cách trả"), _("Tổng"))
+        who = pgettext("column", "Khách")
+        names = (_("Giờ"), _("Số"), who, _("Hàng"), _("Cách trả"), _("Tổng"))
         self._labels = [Label(name, 14, 500, "ink2", align=LEFT) for name in names]
         self._labels[-1].setAlignment(RIGHT)
         for label in self._labels:

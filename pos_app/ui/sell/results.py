@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
 from pos_app.basics.phone import masked
 from pos_app.ui.theme import TIER_TONES, px
@@ -101,8 +101,10 @@ def _paint_good(pen: Painter, area: QRect, item: Item) -> None:
 def _paint_person(pen: Painter, area: QRect, customer: Customer, tier: str) -> None:
     upper, lower = _halves(area.adjusted(0, 0, -px(120), 0))
     pen.text(upper, customer.shown, 15, 600)
-    phone = masked(customer.phone) if customer.phone else _("không có số điện thoại")
-    points = _("{points} điểm").format(points=Money(customer.points).digits())
+    phone = masked(customer.phone) if customer.phone else _("chưa có số điện thoại")
+    points = ngettext("{points} điểm", "{points} điểm", customer.points).format(
+        points=Money(customer.points).digits()
+    )
     runs = [Run(phone, "ink2", 500, number=True), Run(" · ", "ink3"), Run(points)]
     pen.runs(lower, runs, 14)
     if tier:

@@ -101,7 +101,7 @@ class SellPage(Page):
         self.add_key("Ctrl+Del", deeds.remove_chosen, _("Bỏ dòng"), hinted=True)
         self.add_key("Ctrl+Up", partial(deeds.step_chosen, 1), _("Thêm một"), repeat=True)
         self.add_key("Ctrl+Down", partial(deeds.step_chosen, -1), _("Bớt một"), repeat=True)
-        self.add_hint("Alt số", _("Ô bán nhanh"))
+        self.add_hint(_("Alt số"), _("Ô bán nhanh"))
         for place in range(NUMBERED):
             words = _("Ô bán nhanh {number}").format(number=place + 1)
             self.add_key(f"Alt+{place + 1}", partial(self.view.tiles.pick, place), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
 from pos_app.ui.sell.ask_bar import AskBar
@@ -170,9 +170,9 @@ class SellView(QWidget):
         """The lines, or what stands in an empty cart."""
         self.cart.show_cart(cart, totals)
         self.middle.setCurrentIndex(0 if cart.empty else 1)
-        self.head.count.setText(
-            _("{count} mặt hàng").format(count=len(cart.lines)) if cart.lines else _("Mặt hàng")
-        )
+        count = len(cart.lines)
+        words = ngettext("{count} mặt hàng", "{count} mặt hàng", count)
+        self.head.count.setText(words.format(count=count) if count else _("Mặt hàng"))
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.RED) -> None:
         """A sentence above the cart; "" takes it away."""

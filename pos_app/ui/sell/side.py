@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
 from pos_app.ui.desk import Guest
 from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px
@@ -99,11 +99,12 @@ class GuestCard(Card):
         self._head.set_tone(tone)
         self._name.setText(guest.shown)
         self._tier_icon.set_icon(TIER_ICONS[min(guest.tier_rank, len(TIER_ICONS) - 1)], tone)
+        unit = ngettext("điểm", "điểm", guest.points)
         runs = [
             Run(guest.tier, tone_ink(tone), 600),
             Run("  ·  ", "ink3"),
             Run(Money(guest.points).digits(), "ink", 600, number=True),
-            Run(_(" điểm")),
+            Run(f" {unit}"),
         ]
         if guest.phone:
             runs += [Run("  ·  ", "ink3"), Run(guest.phone, "ink2", 500, number=True)]
@@ -192,12 +193,13 @@ class SumRows(QWidget):
 
     def show_sums(self, sums: Sums) -> None:
         """Takes over what the cart comes to."""
-        words = _("Cộng {count} món").format(count=sums.count)
+        words = ngettext("Cộng {count} món", "Cộng {count} món", sums.count)
         if sums.line_discount:
-            words = _("Cộng {count} món (đã giảm {off})").format(
-                count=sums.count, off=sums.line_discount.digits()
+            words = ngettext(
+                "Cộng {count} món (đã giảm {off})", "Cộng {count} món (đã giảm {off})", sums.count
             )
-        self._goods.say(words, sums.goods)
+        told = words.format(count=sums.count, off=sums.line_discount.digits())
+        self._goods.say(told, sums.goods)
         self._goods.setVisible(bool(sums.count))
         self._off.say(_("Giảm cả đơn"), -sums.order_discount)
         self._off.setVisible(bool(sums.order_discount))
