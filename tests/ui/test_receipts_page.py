@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from pypdf import PdfReader
@@ -20,6 +21,7 @@ from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import ONE
 from pos_app.customers.address import Form
+from pos_app.printing.papers import Papers
 from pos_app.selling import intake
 from pos_app.selling.history import History, SalesQuery
 from pos_app.selling.intake import PastSales
@@ -266,6 +268,34 @@ def test_the_paper_of_the_chosen_slip_is_shown(counter: Counter) -> None:
     key = screen.page.view.rows.row(1).key
     assert strip.pages() == draw(counter.services, key, 102).pages
     assert strip.pages()[0].width() == 290
+
+
+class CountedPapers(Papers):
+    """Remembers which slips were drawn."""
+
+    drawn: ClassVar[list[str]] = []
+
+    def receipt(self, sale_uid: str, millimetres: int = 80, *, copy: bool = False) -> bytes:
+        self.drawn.append(sale_uid)
+        return super().receipt(sale_uid, millimetres, copy=copy)
+
+
+def test_while_the_arrow_is_held_no_paper_is_drawn(counter: Counter) -> None:
+    CountedPapers.drawn.clear()
+    papers = CountedPapers(counter.till.database, counter.clock)
+    counter.services = replace(counter.services, papers=papers)
+    for _number in range(8):
+        counter.till.sell((WATER, 1))
+    screen = Screen(counter)
+    counter.bot.waitUntil(lambda: len(screen.numbers()) == 8, timeout=PATIENCE)
+    for _number in range(7):
+        press(Qt.Key.Key_Down)
+    last = screen.page.view.rows.row(7).key
+    counter.bot.waitUntil(lambda: last in CountedPapers.drawn, timeout=PATIENCE)
+    screen.wait_for_paper()
+    assert screen.chosen() == screen.numbers()[-1]
+    assert CountedPapers.drawn[-1] == last
+    assert len(CountedPapers.drawn) <= 2, "at most the first and the last"
 
 
 def test_a_copy_is_printed_as_a_copy(counter: Counter, own_home: Path) -> None:

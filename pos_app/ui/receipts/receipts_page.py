@@ -62,6 +62,7 @@ class ReceiptsPage(Page):
         self._question: Question | None = None
         self._look: Look | None = None
         self._kind = Kind.ALL
+        self._offered: dict[Kind, int] | None = None
         self._wanted = ""
         self._newest = False
         self._latest = Latest(desk.background, self)
@@ -248,23 +249,32 @@ class ReceiptsPage(Page):
 
     def _offer_filters(self) -> None:
         """Only kinds of which there are some."""
-        sales = self._look.page.rows if self._look else ()
-        counts = {
-            Kind.RETURNS: sum(_is_of(Kind.RETURNS, sale) for sale in sales),
-            Kind.IMPORTED: sum(_is_of(Kind.IMPORTED, sale) for sale in sales),
-            Kind.TRAY: len(self._look.tray) if self._look and self._carts else 0,
-        }
-        names = {
-            Kind.RETURNS: _("Trả hàng"),
-            Kind.IMPORTED: _("Nhập từ hệ thống khác"),
-            Kind.TRAY: _("Khay chờ"),
-        }
-        self.view.filters.clear()
-        self.view.filters.add(_("Tất cả"), Kind.ALL)
-        for kind, count in counts.items():
-            if count:
+        counts = self._counts()
+        if counts != self._offered:
+            self._offered = counts
+            names = {
+                Kind.ALL: _("Tất cả"),
+                Kind.RETURNS: _("Trả hàng"),
+                Kind.IMPORTED: _("Nhập từ hệ thống khác"),
+                Kind.TRAY: _("Khay chờ"),
+            }
+            self.view.filters.clear()
+            self.view.filters.add(names[Kind.ALL], Kind.ALL)
+            for kind, count in counts.items():
                 self.view.filters.add(names[kind], kind).set_count(count)
-        self._choose_filter(self._kind if counts.get(self._kind) else Kind.ALL)
+        self._choose_filter(self._kind if self._kind in counts else Kind.ALL)
+
+    def _counts(self) -> dict[Kind, int]:
+        """How many there are of each kind that exists."""
+        if self._look is None:
+            return {}
+        sales = self._look.page.rows
+        counts = {
+            kind: sum(_is_of(kind, sale) for sale in sales)
+            for kind in (Kind.RETURNS, Kind.IMPORTED)
+        }
+        counts[Kind.TRAY] = len(self._look.tray) if self._carts is not None else 0
+        return {kind: count for kind, count in counts.items() if count}
 
     def _show_rows(self) -> None:
         seen = self._look
