@@ -18,6 +18,7 @@ from pos_app.ui.care import looks, moments
 from pos_app.ui.care.care_view import CareView, top_line
 from pos_app.ui.care.outcomes_view import OTHER_KEY
 from pos_app.ui.care.work import Deed, Plan, plan
+from pos_app.ui.customers.visit import Visit
 from pos_app.ui.desk import Desk
 from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.page import Page
@@ -347,7 +348,7 @@ class CarePage(Page):
 
     def _open_file(self) -> None:
         if self._task is not None:
-            self.go("customers", self._task.customer.id)
+            self.go("customers", Visit(self._task.customer.id, back="care"))
 
     def _open_receipt(self) -> None:
         if self._task is not None:

@@ -20,6 +20,7 @@ from pos_app.ui.widgets.switches import Check
 MARGINS: Final = (14, 12, 14, 12)
 ROW: Final = 29
 MARK: Final = 20
+COLUMN: Final = 58
 _YES: Final[tuple[str, Ink]] = ("check", "jade")
 _NO: Final[tuple[str, Ink]] = ("x", "ink2")
 
@@ -111,6 +112,7 @@ class ConsentCard(Card):
         """Rows and columns as (value, words); called once, when the shop is open."""
         for column, (_value, words) in enumerate(channels, start=1):
             self._grid.addWidget(Label(words, 13, 500, "ink2", align=CENTRE), 0, column)
+            self._grid.setColumnMinimumWidth(column, COLUMN)
         for row, (purpose, title) in enumerate(purposes, start=1):
             self._grid.addWidget(Label(title, 14, elide=True), row, 0)
             for column, (channel, words) in enumerate(channels, start=1):

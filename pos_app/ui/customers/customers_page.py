@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from pos_app.ui.customers import wording
 from pos_app.ui.customers.customers_view import CustomersView
 from pos_app.ui.customers.open_file import OpenFile
 from pos_app.ui.customers.people_view import PersonRow
+from pos_app.ui.customers.visit import Visit
 from pos_app.ui.desk import Desk
 from pos_app.ui.widgets.page import Page
 
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 SEARCH_MS: Final = 70
 MOST: Final = 50
 _SHOWN: Final = Changes.CUSTOMERS | Changes.POINTS | Changes.SALES | Changes.CARE | Changes.SETTINGS
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A customer to show, and the page that Esc leads back to."""
-
-    customer_id: int
-    back: str
 
 
 class CustomersPage(Page):

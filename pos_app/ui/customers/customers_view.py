@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.basics.i18n import _
 from pos_app.ui.customers.consent_view import ConsentCard
@@ -36,11 +45,9 @@ class FileView(QWidget):
         self.next, self.notes = NextCard(), NotesCard()
         row = QHBoxLayout(self)
         plain_layout(row, (GAP, GAP, GAP, GAP), GAP)
-        left = _column(self.who, self.value, self.consent)
-        right = _column(self.stats, self.favourites, self.next, self.notes)
-        row.addWidget(_scrolling(left, _grown(WHO)))
+        row.addWidget(_Column(WHO, self.who, self.value, self.consent))
         row.addWidget(self.timeline, 1)
-        row.addWidget(_scrolling(right, _grown(SIDE)))
+        row.addWidget(_Column(SIDE, self.stats, self.favourites, self.next, last=self.notes))
 
 
 class CustomersView(QWidget):
@@ -93,24 +100,76 @@ class CustomersView(QWidget):
             self.banner.hide()
 
 
-def _grown(width: int) -> int:
-    """A column grows a third as much as its letters; the timeline gives the room."""
-    return width + (px(width) - width) // 3
+class _Column(QWidget):
+    """Cards one below the other; `last` stays in sight when the others have to scroll."""
+
+    def __init__(self, width: int, *cards: QWidget, last: QWidget | None = None) -> None:
+        super().__init__()
+        self._width = width
+        self.setMinimumWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        plain_layout(column, (0, 0, 0, 0), GAP)
+        column.addWidget(_Scrolling(cards))
+        if last is not None:
+            column.addWidget(last)
+        column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        """Wider by half as much as the letters are, where there is room."""
+        return QSize(
+            self._width + (px(self._width) - self._width) // 2, super().sizeHint().height()
+        )
 
 
-def _column(*cards: QWidget) -> Panel:
-    column = Panel("bg", gap=GAP)
-    for card in cards:
-        column.body.addWidget(card)
-    column.body.addStretch(1)
-    return column
+class _Scrolling(QScrollArea):
+    """As high as its cards, or as the room that is left for them."""
 
+    def __init__(self, cards: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._cards = Panel("bg", gap=GAP)
+        for card in cards:
+            self._cards.body.addWidget(card)
+        self._cards.body.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(self._cards)
+        self._cards.installEventFilter(self)
 
-def _scrolling(column: QWidget, width: int) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFixedWidth(width)
-    area.setWidget(column)
-    return area
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A card came, went or grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """A scroll bar only where the cards do not fit without one."""
+        fits = self._whole() <= self.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
+        )
+        self.updateGeometry()
+
+    def _whole(self) -> int:
+        by_width = self._cards.hasHeightForWidth()
+        return (
+            self._cards.heightForWidth(self.width())
+            if by_width
+            else self._cards.sizeHint().height()
+        )
+
+    def sizeHint(self) -> QSize:
+        """All cards in this width."""
+        return QSize(self.width(), self._whole())
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than that scrolls."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words break elsewhere in another width."""
+        super().resizeEvent(event)
+        self._settle()

@@ -14,6 +14,7 @@ from pos_app.basics.clock import shop_day, short_day_text
 from pos_app.basics.i18n import _, ngettext
 from pos_app.loyalty.points import count
 from pos_app.ui.care import looks
+from pos_app.ui.customers.two_lines_view import TwoLineText
 from pos_app.ui.theme import colour, px
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.inputs import Field, TextInput
@@ -30,6 +31,7 @@ MARGINS: Final = (14, 12, 14, 12)
 LONGEST_NOTE: Final = 500
 FAVOURITE: Final = 23
 MOST_TASKS: Final = 3
+MOST_NOTES: Final = 2
 
 
 class StatsCard(Card):
@@ -189,10 +191,12 @@ class NotesCard(Card):
         self.body.addWidget(self.field)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
-        """The newest ones, with who wrote them and when."""
+        """The newest ones, with who wrote them and when; the timeline has them all."""
         _empty(self._notes)
-        for note in notes:
-            self._notes.addWidget(Label(note.text, 14, wrap=True))
+        for note in notes[:MOST_NOTES]:
+            words = TwoLineText()
+            words.setText(note.text)
+            self._notes.addWidget(words)
             told = _("{staff}, {day}").format(
                 staff=note.staff, day=short_day_text(shop_day(note.at))
             )

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from pos_app.basics.i18n import _
 from pos_app.ui.customers import wording
 from pos_app.ui.theme import Tone, px
 from pos_app.ui.widgets.chips import FilterRow
 from pos_app.ui.widgets.feedback import EmptyState
-from pos_app.ui.widgets.labels import SectionTitle
+from pos_app.ui.widgets.labels import Label
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
 from pos_app.ui.widgets.paint import RIGHT, Painter, chip_width, money_width, text_width, two_lines
 from pos_app.ui.widgets.surfaces import Card, Divider, plain_layout
@@ -69,16 +75,24 @@ class Event:
         return chip_width(row.label) + 12 if row.label else 0
 
     def title_lines(self, room: int) -> tuple[str, ...]:
-        """A note is read whole in two lines; other titles fit one."""
-        if self.row.kind.value == "note":
-            return two_lines(self.row.title, room, 15, 600)
-        return (self.row.title,)
+        """In two lines where one is too short."""
+        return broken(self.row.title, room, 15, 600, most=2)
 
     def detail_lines(self, room: int) -> tuple[str, ...]:
-        """A line of points says why it is there, in as many as two lines."""
-        if self.row.kind.value == "points":
-            return two_lines(self.row.detail, room, 14)
-        return (self.row.detail,) if self.row.detail else ()
+        """A line of points says why it is there, in full and in all the width there is."""
+        if self.row.points is None:
+            return (self.row.detail,) if self.row.detail else ()
+        return broken(self.row.detail, room + self.right_width(), 14, 400, most=3)
+
+
+def broken(text: str, width: int, size: int, weight: int, *, most: int) -> tuple[str, ...]:
+    """Words on at most so many lines, broken between them; the painter elides the last."""
+    lines: list[str] = []
+    while text and len(lines) < most - 1:
+        first, *rest = two_lines(text, width, size, weight)
+        lines.append(first)
+        text = rest[0] if rest else ""
+    return tuple([*lines, text] if text else lines)
 
 
 class _Delegate(RowDelegate):
@@ -110,24 +124,29 @@ class _Delegate(RowDelegate):
         height = (len(title) + len(detail)) * px(LINE)
         top = area.top() + (area.height() - height) // 2
         first = QRect(room.left(), top, room.width(), px(LINE))
-        pen.number(
-            QRect(area.left() + 16, first.top(), px(DAY), px(LINE)), event.day, 13, 500, "ink2"
-        )
-        disc = QRect(room.left() - DISC - 10, area.top() + (ROW - DISC) // 2, DISC, DISC)
+        usual = self.height() - 1
+        day = QRect(area.left() + 16, area.top(), px(DAY), usual)
+        pen.number(day, event.day, 13, 500, "ink2")
+        disc = QRect(room.left() - DISC - 10, area.top() + (usual - DISC) // 2, DISC, DISC)
         pen.disc(disc, event.icon, event.tone)
         for line in title:
             pen.text(first, line, 15, 600)
             first.translate(0, px(LINE))
+        if event.row.points is not None:
+            first.setRight(area.right() - 14)
         for line in detail:
             pen.text(first, line, 14, 400, "ink2")
             first.translate(0, px(LINE))
-        self._paint_end(pen, area.adjusted(0, 0, -14, 0), event)
+        self._paint_end(
+            pen, QRect(room.left(), top, area.right() - 14 - room.left() + 1, height), event
+        )
 
     def _paint_end(self, pen: Painter, area: QRect, event: Event) -> None:
         row = event.row
         if row.amount is not None:
             pen.money(area, row.amount, 15)
         elif row.points is not None:
+            area.setHeight(px(LINE))
             pen.number(area, wording.points_change(row.points), 15, 600, "gold", align=RIGHT)
         elif row.label:
             pen.chip(area, row.label, Tone.PLAIN, align=RIGHT)
@@ -186,9 +205,9 @@ class TimelineCard(Card):
         super().__init__(margins=(1, 0, 1, 1), gap=0)
         head = QHBoxLayout()
         plain_layout(head, (14, 9, 13, 9), 8)
+        self._title = Label(_("Dòng thời gian"), 16, 600, elide=True)
         self.filters = FilterRow(height=28)
-        head.addWidget(SectionTitle(_("Dòng thời gian")))
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.filters)
         self.rows = Timeline()
         self.empty = EmptyState("history", "")
@@ -199,6 +218,12 @@ class TimelineCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(Divider())
         self.body.addWidget(middle, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the room is short the filters matter more than the title."""
+        super().resizeEvent(event)
+        needed = text_width(self._title.text(), 16, 600) + self.filters.sizeHint().width() + 40
+        self._title.setVisible(self.width() >= needed)
 
     def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
         """Other rows, or that there are none."""

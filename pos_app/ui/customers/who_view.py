@@ -14,7 +14,8 @@ from pos_app.basics.phone import shown
 from pos_app.loyalty.points import count
 from pos_app.ui.customers import wording
 from pos_app.ui.customers.people_view import icon_of, tone_of
-from pos_app.ui.theme import Tone, colour, tokens
+from pos_app.ui.customers.two_lines_view import TwoLineText
+from pos_app.ui.theme import SCALES, Tone, colour, scale, tokens
 from pos_app.ui.theme.current import qcolor
 from pos_app.ui.widgets.chips import Chip
 from pos_app.ui.widgets.labels import Label, MoneyLabel, NumberLabel, RunLabel, SectionTitle
@@ -70,7 +71,7 @@ class WhoCard(Card):
     def __init__(self) -> None:
         super().__init__(margins=MARGINS, gap=8)
         self.avatar = Avatar(side=56)
-        self.name = Label("", 16, 600, wrap=True)
+        self.name = TwoLineText(16, 600)
         self.phone = NumberLabel("", 14, 500, "ink2")
         self.tier = Chip()
         self.since = Label("", 13, 400, "ink2", elide=True)
@@ -83,7 +84,8 @@ class WhoCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        standing, words = QHBoxLayout(), QVBoxLayout()
+        words = QVBoxLayout()
+        standing = QHBoxLayout() if scale() == SCALES[0] else QVBoxLayout()
         plain_layout(standing, (0, 2, 0, 0), 8)
         standing.addWidget(self.tier)
         standing.addWidget(self.since, 1)
@@ -151,7 +153,7 @@ class ValueCard(Card):
         )
         for title, figure in (
             (_("Lần cuối"), self.last),
-            (_("Số ngày mua"), self.visits),
+            (_("Ngày mua"), self.visits),
             (_("Chi tiêu"), self.spent),
         ):
             boxes.addWidget(_figure(title, figure), 1)
