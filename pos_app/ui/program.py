@@ -19,6 +19,7 @@ from pos_app.basics.i18n import _, use_language
 from pos_app.ui import preferences
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
+from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.errors import Errors
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.preferences import Preferences
@@ -123,7 +124,7 @@ class Program(QObject):
     def _receipts(self) -> Page:
         from pos_app.ui.receipts.receipts_page import ReceiptsPage
 
-        return ReceiptsPage(self.desk)
+        return ReceiptsPage(self.desk, self.carts)
 
     def _customers(self) -> Page:
         from pos_app.ui.customers.customers_page import CustomersPage
@@ -233,6 +234,10 @@ class Program(QObject):
         self._open_display()
         self._late.start()
         self._deliver()
+        self.desk.background.run(prepare_codes, self._prepared, self.errors.show)
+
+    def _prepared(self, _nothing: None) -> None:
+        """The first code will not keep anybody waiting."""
 
     def _take_over(self, staff_id: int) -> None:
         people = self.desk.services.staff.active()

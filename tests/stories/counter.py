@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import zxingcpp
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,6 +21,7 @@ from pos_app.store.database import open_shop
 from pos_app.ui.program import Program
 from pos_app.ui.widgets.page import Page
 from tests.ui import keys
+from tests.ui.strays import Spy
 
 T = TypeVar("T", bound=Page)
 
@@ -31,25 +32,30 @@ class Counter:
 
     bot: QtBot
     program: Program
+    spy: Spy
     closed: bool = False
 
     @classmethod
     def open(cls, bot: QtBot, path: Path, clock: SetClock, ids: Ids) -> Counter:
         """Starts the program as main.py does, on a clock that stands still."""
+        spy = Spy()
         program = Program(["khach-quen"], clock=clock)
+        QCoreApplication.instance().installEventFilter(spy)
         services = build_services(open_shop(path), clock, ids, counter=1)
         program.window.show()
         program.begin(lambda: services)
         bot.waitUntil(lambda: program.desk.ready, timeout=10_000)
         program.window.activateWindow()
         bot.waitUntil(program.window.isActiveWindow, timeout=5_000)
-        counter = cls(bot, program)
+        counter = cls(bot, program, spy)
         counter.settle()
         return counter
 
     def close(self) -> None:
         """Closes the window, as the ✕ does."""
         self.closed = True
+        QCoreApplication.instance().removeEventFilter(self.spy)
+        assert self.spy.seen == [], "parts of the screen flashed as windows of their own"
         self.program.window.close()
         self.program.scanner.deleteLater()
         self.program.window.deleteLater()

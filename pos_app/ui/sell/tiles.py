@@ -122,6 +122,7 @@ class TilePanel(Panel):
 
     def _new_tile(self, place: int) -> Tile:
         tile = Tile(TileFace("", None))
+        tile.setParent(self._grid_widget)
         tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tile.clicked.connect(lambda: self.pick(place))
         return tile

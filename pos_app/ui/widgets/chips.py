@@ -67,7 +67,9 @@ class FilterChip(QPushButton):
         self.setFixedHeight(max(height, px(18) + 10))
         self.setAccessibleName(text)
         if count is not None:
-            self.set_count(count)
+            self.setAccessibleDescription(str(count))
+        if count == 0:
+            self.hide()
 
     def set_count(self, count: int) -> None:
         """How many it holds; nobody is offered an empty filter."""

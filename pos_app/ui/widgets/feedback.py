@@ -144,9 +144,7 @@ class EmptyState(QWidget):
         plain_layout(column, (24, 24, 24, 24), 4)
         self.title = Label(title, 16, 600, align=CENTRE, wrap=True)
         self.note = Label(text, 14, 400, "ink2", align=CENTRE, wrap=True)
-        self.note.setVisible(bool(text))
         self.button = Button(button)
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.acted)
         self.extras = QHBoxLayout()
         plain_layout(self.extras, (0, 8, 0, 0), 6)
@@ -160,6 +158,8 @@ class EmptyState(QWidget):
         column.addLayout(self.extras)
         column.addWidget(self.button, 0, middle)
         column.addStretch(1)
+        self.note.setVisible(bool(text))
+        self.button.setVisible(bool(button))
 
     def say(self, title: str, text: str = "") -> None:
         """Another sentence."""

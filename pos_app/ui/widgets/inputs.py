@@ -219,8 +219,8 @@ class TextInput(Box):
         self.edit.setMaxLength(200)
         self.set_name(placeholder)
         self.icon = _BoxIcon(self.edit, icon)
-        self.icon.setVisible(bool(icon))
         self.row.insertWidget(0, self.icon)
+        self.icon.setVisible(bool(icon))
         if key:
             self.row.addWidget(KeyHint(key))
         self.edit.textEdited.connect(self.changed)
@@ -270,9 +270,9 @@ class Field(QWidget):
         self.box = box
         self._hint = hint
         self.note = Label(hint, 13, 400, "ink2", wrap=True)
-        self.note.setVisible(bool(hint))
         for part in (self.label, box, self.note):
             column.addWidget(part)
+        self.note.setVisible(bool(hint))
         self.label.setVisible(bool(label))
         if label:
             box.set_name(label)
