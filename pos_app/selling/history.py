@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Final
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
-from pos_app.basics.text import fold
 from pos_app.customers.address import Form
 from pos_app.models.customers import Customer, CustomerPhone
 from pos_app.models.loyalty import PointsEntry
 from pos_app.models.payments import ExpectedTransfer
 from pos_app.models.sales import Payment, Sale, SaleLine
 from pos_app.models.shop import Counter, Staff
-from pos_app.payments.references import is_code
 from pos_app.payments.tenders import HowSeen, Method
+from pos_app.selling import sale_search
+from pos_app.selling.sale_search import SalesQuery, number_text
 from pos_app.store.database import Database
 
-MOST_ROWS = 2_000
-"""Rows of one look; a longer time is looked at in parts."""
+__all__ = ["History", "LineView", "PaymentView", "SaleRow", "SaleView", "SalesPage", "SalesQuery"]
 
-
-@dataclass(frozen=True, slots=True)
-class SalesQuery:
-    """Which past sales: days inclusive, and words or numbers in any field."""
-
-    first: date
-    last: date
-    text: str = ""
+MOST_ROWS: Final = 2_000
+"""Rows of one look; the next ones are asked for with `before`."""
+MOST_GOODS: Final = 4
+"""Names of goods in a row of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class SaleRow:
     customer: str
     """Given name; empty for a stranger."""
     goods: tuple[str, ...]
-    """Names of the goods, at most four."""
+    """Names of the goods, at most `MOST_GOODS`."""
     lines: int
     methods: tuple[Method, ...]
     total: Money
@@ -137,28 +132,14 @@ class History:
     def sales(self, query: SalesQuery) -> SalesPage:
         """The sales of some days that match, newest first.
 
-        A receipt number or look-up code is found on any day.
+        A receipt number or look-up code in full is found on any day.
         """
-        words = query.text.strip()
-        days = Sale.business_day.between(query.first, query.last)
         with self._database.reading() as session:
-            exact = _numbered(session, words) if words else []
-            rows = exact or self._matching(session, days, words)
-        shown = rows[:MOST_ROWS]
+            found = sale_search.find(session, query, MOST_ROWS + 1)
+            rows = _rows(session, found[:MOST_ROWS])
         return SalesPage(
-            tuple(shown), Money.total(row.total for row in shown), more=len(rows) > MOST_ROWS
+            tuple(rows), Money.total(row.total for row in rows), more=len(found) > MOST_ROWS
         )
-
-    def _matching(self, session: Session, days: ColumnElement[bool], words: str) -> list[SaleRow]:
-        if not words:
-            return _rows(session, days, MOST_ROWS + 1)
-        wanted = fold(words)
-        digits = "".join(letter for letter in words if letter.isdigit())
-        return [
-            row
-            for row in _rows(session, days, 10 * MOST_ROWS)
-            if _matches(session, row, wanted, digits)
-        ][: MOST_ROWS + 1]
 
     def show(self, uid: str) -> SaleView:
         """A document whole; NoResultFound when there is none."""
@@ -181,16 +162,7 @@ class History:
             return count, total or Money(0)
 
 
-def _numbered(session: Session, words: str) -> list[SaleRow]:
-    code = words.upper().replace(" ", "")
-    if is_code(code):
-        return _rows(session, Sale.code == code, 1)
-    if words.isascii() and words.isdigit() and len(words) == 6:
-        return _rows(session, (Sale.number == int(words)) & (Sale.origin == "sale"), MOST_ROWS)
-    return []
-
-
-def _rows(session: Session, condition: ColumnElement[bool], most: int) -> list[SaleRow]:
+def _rows(session: Session, sales: list[int]) -> list[SaleRow]:
     statement = (
         select(
             Sale.id,
@@ -205,34 +177,29 @@ def _rows(session: Session, condition: ColumnElement[bool], most: int) -> list[S
             Customer.form,
         )
         .outerjoin(Customer, Customer.id == Sale.customer_id)
-        .where(condition)
+        .where(Sale.id.in_(sales))
         .order_by(Sale.sold_at.desc(), Sale.id.desc())
-        .limit(most)
     )
     found = session.execute(statement).all()
-    goods = _goods(session, [row.id for row in found])
-    methods = _methods(session, [row.id for row in found])
+    goods = _goods(session, sales)
+    methods = _methods(session, sales)
     return [
         SaleRow(
             id=row.id,
             uid=row.uid,
-            number=_number(row),
+            number=number_text(row.external, row.number),
             imported=row.origin == "import",
             kind=row.kind,
             sold_at=row.sold_at,
             form=Form(row.form) if row.form else None,
             customer=row.given or "",
-            goods=tuple(goods.get(row.id, ())[:4]),
+            goods=tuple(goods.get(row.id, ())[:MOST_GOODS]),
             lines=len(goods.get(row.id, ())),
             methods=methods.get(row.id, ()),
             total=row.total,
         )
         for row in found
     ]
-
-
-def _number(row: Row[*tuple[Any, ...]]) -> str:
-    return row.external or f"{row.number:06d}"
 
 
 _CHUNK = 500
@@ -264,24 +231,11 @@ def _methods(session: Session, sales: list[int]) -> dict[int, tuple[Method, ...]
     return methods
 
 
-def _matches(session: Session, row: SaleRow, wanted: str, digits: str) -> bool:
-    words = fold(" ".join((row.customer, *row.goods)))
-    if all(word in words for word in wanted.split()):
-        return True
-    if not digits:
-        return False
-    return (
-        digits in str(row.total.dong)
-        or row.number.endswith(digits)
-        or (len(digits) >= 4 and _phone_of(session, row.id).endswith(digits.lstrip("0")))
-    )
-
-
 def _phone_of(session: Session, sale_id: int) -> str:
     number: str | None = session.scalars(
         select(CustomerPhone.e164)
         .join(Sale, Sale.customer_id == CustomerPhone.customer_id)
-        .where(Sale.id == sale_id)
+        .where(Sale.id == sale_id, CustomerPhone.wrong.is_(False))
         .order_by(CustomerPhone.id)
     ).first()
     return number or ""
@@ -307,7 +261,7 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
     return SaleView(
         id=row.id,
         uid=row.uid,
-        number=_number(row),
+        number=number_text(row.external, row.number),
         imported=row.origin == "import",
         kind=row.kind,
         code=row.code or "",
