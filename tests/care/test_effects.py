@@ -135,6 +135,13 @@ def test_no_answer_is_tried_in_other_parts_of_the_day_and_given_up(shop: CareSho
     assert shop.only_task("big_basket").attempts == 3
 
 
+def test_nobody_is_rung_again_after_the_rules_term(shop: CareShop) -> None:
+    call = shop.called()
+    shop.clock.moment = call.late_after - timedelta(hours=1)
+    closed, _ = shop.queue.close(THAO, call.id, Outcome.NO_ANSWER)
+    assert (closed.state, closed.outcome) == ("done", "unreachable")
+
+
 def test_a_dead_phone_is_asked_about_at_the_next_visit(shop: CareShop) -> None:
     call = shop.called()
     for _ in range(3):
