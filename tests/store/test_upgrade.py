@@ -13,7 +13,8 @@ from pos_app.store.upgrade import upgrade
 
 def tables(database: Database) -> int:
     with database.reading() as session:
-        return session.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+        count: int = session.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+    return count
 
 
 @pytest.mark.parametrize("statement", [2, 10, 40, 70])

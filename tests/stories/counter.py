@@ -26,6 +26,13 @@ from tests.ui.strays import Spy
 T = TypeVar("T", bound=Page)
 
 
+def bot_app() -> QCoreApplication:
+    """The running application."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app
+
+
 @dataclass
 class Counter:
     """The program on a shop's file, and somebody's hands on its keyboard."""
@@ -40,7 +47,7 @@ class Counter:
         """Starts the program as main.py does, on a clock that stands still."""
         spy = Spy()
         program = Program(["khach-quen"], clock=clock)
-        QCoreApplication.instance().installEventFilter(spy)
+        bot_app().installEventFilter(spy)
         services = build_services(open_shop(path), clock, ids, counter=1)
         program.window.show()
         program.begin(lambda: services)
@@ -54,7 +61,7 @@ class Counter:
     def close(self) -> None:
         """Closes the window, as the ✕ does."""
         self.closed = True
-        QCoreApplication.instance().removeEventFilter(self.spy)
+        bot_app().removeEventFilter(self.spy)
         assert self.spy.seen == [], "parts of the screen flashed as windows of their own"
         self.program.window.close()
         self.program.scanner.deleteLater()
@@ -69,7 +76,7 @@ class Counter:
         keys.press(combination.key(), combination.keyboardModifiers())
         self.settle()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Letters at the speed of a person."""
         keys.type_text(text)
         self.settle()

@@ -64,28 +64,28 @@ def slips() -> dict[str, str]:
 def put_design_order_in(counter: Counter) -> None:
     """The seven lines of the pictures, by search, F2, Shift+F6 and the scale."""
     for name, _unit, thousandths, _price, _off in DESIGN:
-        counter.type(name.replace(",", ""))
+        counter.write(name.replace(",", ""))
         counter.press("Return")
         if thousandths == 1_500:
-            counter.type("1,5")
+            counter.write("1,5")
             counter.press("Return")
         elif thousandths != 1_000:
             counter.press("F2")
-            counter.type(str(thousandths // 1_000))
+            counter.write(str(thousandths // 1_000))
             counter.press("Return")
         if _off:
             counter.press("Shift+F6")
-            counter.type(str(_off))
+            counter.write(str(_off))
             counter.press("Return")
     counter.press("F6")
-    counter.type("20.000")
+    counter.write("20.000")
     counter.press("Return")
 
 
 def sell_bread_to_a_stranger(counter: Counter) -> None:
     counter.press("Alt+1")
     counter.press("F9")
-    counter.type("10000")
+    counter.write("10000")
     counter.press("F9")
     assert counter.page(SellPage).view.done.isVisible()
 
@@ -93,7 +93,7 @@ def sell_bread_to_a_stranger(counter: Counter) -> None:
 def serve_the_regular(counter: Counter, ngoc: Customer) -> str:
     """The order of the pictures: points, transfer and cash. Gives back the order's code."""
     counter.press("F4")
-    counter.type("4567")
+    counter.write("4567")
     counter.press("Return")
     assert counter.program.carts.front.customer_id == ngoc.id
     put_design_order_in(counter)
@@ -103,15 +103,15 @@ def serve_the_regular(counter: Counter, ngoc: Customer) -> str:
     assert page.view.sums._points.told.text() == "+124 điểm"
     counter.press("F9")
     counter.press("Alt+3")
-    counter.type("200")
+    counter.write("200")
     counter.press("Return")
-    counter.type("500000")
+    counter.write("500000")
     counter.press("F11")
     (payload,) = counter.codes_on(counter.page(PayQrPage).view.qr)
     code = counter.program.carts.front.code
     assert vietqr.read(payload).fields[vietqr.MEMO] == code
     counter.press("F9")
-    counter.type("500000")
+    counter.write("500000")
     paying = counter.page(PayPage)
     assert paying.view.received._change.amount() == Money(186_000)
     assert paying.view.received._points.text() == "Điểm: 1.284 − 200 + 121 = 1.205"
@@ -139,13 +139,13 @@ def judge_the_regulars_sale(database: Database, code: str) -> str:
 def enrol_a_newcomer_who_rises(counter: Counter, database: Database) -> int:
     """One step at the counter, then 2.380.000 ₫ of milk. Gives back the customer's id."""
     counter.press("F4")
-    counter.type("Bùi Đức Anh")
+    counter.write("Bùi Đức Anh")
     counter.press("Return")
-    counter.type("0912 345 678")
+    counter.write("0912 345 678")
     counter.press("Return")
     counter.scan(MILK)
     counter.press("F2")
-    counter.type("70")
+    counter.write("70")
     counter.press("Return")
     counter.press("F8")
     assert not counter.page(SellPage).view.done._risen.isHidden()
@@ -180,7 +180,7 @@ def print_a_copy(counter: Counter, number: str) -> None:
     counter.settle()
     counter.page(ReceiptsPage)
     counter.press("F3")
-    counter.type(number)
+    counter.write(number)
     counter.settle()
     counter.press("Ctrl+P")
     assert any("BẢN SAO" in text for text in slips().values())
@@ -191,7 +191,7 @@ def hold_an_order(counter: Counter, name: str) -> None:
     counter.settle()
     counter.press("Alt+4")
     counter.press("F5")
-    counter.type(name)
+    counter.write(name)
     counter.press("Return")
 
 
