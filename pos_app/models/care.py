@@ -24,7 +24,7 @@ class CareTask(Base):
     customer_id: Mapped[CustomerId] = mapped_column(index=True)
     occurrence: Mapped[str]
     kind: Mapped[str]
-    """call, note, card or owner."""
+    """call, note, card, counter or owner."""
     state: Mapped[str]
     """ready, claimed, done, rejected or expired (care.queue has the table of steps)."""
     due_at: Mapped[datetime]
