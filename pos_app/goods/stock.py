@@ -26,6 +26,7 @@ class Kind(StrEnum):
     """Why stock moved."""
 
     OPENING = "opening"
+    RECEIPT = "receipt"
     SALE = "sale"
     RETURN = "return"
 
