@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _, ngettext
@@ -23,6 +23,7 @@ from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, Panel, 
 WIDTH: Final = 368
 MOST_ROWS: Final = 2
 SUM_ROW: Final = 28
+CLOSE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class GuestCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margins=(0, 0, 0, 0), gap=0)
-        self._head = Card(Tone.GOLD, margins=(10, 11, 4, 11), gap=8, across=True)
+        self._head = Card(Tone.GOLD, margins=(10, 11, 8, 11), gap=10, across=True)
         self.body.addWidget(self._head)
         self._avatar = Avatar()
         self._head.body.addWidget(self._avatar)
@@ -77,12 +78,15 @@ class GuestCard(Card):
         plain_layout(standing, (0, 0, 0, 0), 4)
         standing.addWidget(self._tier_icon)
         standing.addWidget(self._standing, 1)
-        words.addWidget(self._name)
+        name = QHBoxLayout()
+        plain_layout(name, (0, 0, CLOSE - 8, 0), 0)
+        name.addWidget(self._name, 1)
+        words.addLayout(name)
         words.addLayout(standing)
         self._head.body.addLayout(words, 1)
-        close = IconButton("x", _("Bỏ khách khỏi đơn"))
-        close.clicked.connect(self.dismissed)
-        self._head.body.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._close = IconButton("x", _("Bỏ khách khỏi đơn"), side=CLOSE, parent=self._head)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self.dismissed)
         self._rows = QVBoxLayout()
         plain_layout(self._rows, (0, 0, 0, 0), 0)
         self.body.addLayout(self._rows)
@@ -136,6 +140,10 @@ class GuestCard(Card):
             button.clicked.connect(lambda: self.acted.emit(place))
             row.body.addWidget(button)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._close.move(self.width() - CLOSE - 4, 3)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._head.geometry().contains(event.position().toPoint()):
