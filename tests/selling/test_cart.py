@@ -207,6 +207,14 @@ def test_the_edge_itself_is_allowed(allowed: Callable[[], None]) -> None:
     allowed()
 
 
+def test_no_unit_costs_less_than_nothing() -> None:
+    two = with_lines((10_000, 2_000))
+    with pytest.raises(BadInput, match=r"Không giảm quá số tiền 10\.000"):
+        rules.discount_line(two, 1, rules.off_each(Money(10_001)))
+
+    assert price(rules.discount_line(two, 1, rules.off_each(Money(9_999)))).due == Money(2)
+
+
 def test_many_large_lines_never_overflow() -> None:
     """Sums stay countable: the cart is refused long before a column of 64 bits is full."""
     cart = empty()

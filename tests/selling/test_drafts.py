@@ -103,8 +103,9 @@ def test_a_cleared_cart_is_gone_from_the_counter_but_on_record(
     ]
     assert drafts.drop(actor, cart.key) == Changes.NOTHING, "cleared twice"
     assert drafts.drop(actor, "nobody's") == Changes.NOTHING
-    with pytest.raises(Stale):
-        drafts.save(actor, cart)
+    for revision in (cart.revision, cart.revision + 1):
+        with pytest.raises(Stale):
+            drafts.save(actor, replace(cart, revision=revision))
 
 
 def test_an_empty_cart_leaves_no_record(drafts: Drafts, actor: Actor, database: Database) -> None:

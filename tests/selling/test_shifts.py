@@ -52,6 +52,9 @@ def test_the_next_day_closes_what_was_left_open(
     assert today.id != yesterday.id
     assert today.business_day == date(2026, 11, 22)
     assert journalled(database) == ["shift.opened", "shift.closed", "shift.opened"]
+    with database.reading() as session:
+        ends = session.execute(text("SELECT id, closed_at IS NULL FROM shift ORDER BY id")).all()
+    assert [tuple(end) for end in ends] == [(yesterday.id, 0), (today.id, 1)]
 
 
 def test_a_clock_set_back_opens_nothing(
