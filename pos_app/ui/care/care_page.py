@@ -144,7 +144,7 @@ class CarePage(Page):
 
     def _refresh(self, task: TaskView) -> None:
         """The screen is touched only when something differs and nothing is under way."""
-        if self._begun == task.id or self.view.work.busy():
+        if self._begun == task.id or task.stop or self.view.work.busy():
             return
         now = self._desk.services.care.task(task.id, self._desk.actor())
         if replace(now, due=task.due) != task:
@@ -201,9 +201,12 @@ class CarePage(Page):
             self.view.work.say_trouble(str(refusal))
             return False
         self._show(task)
-        self._begun = None if task.stop else task.id
+        if task.stop:
+            self._asked_for = task.id  # it stays in sight with its reason
+        else:
+            self._begun = task.id
         self._desk.tell(changes)
-        return self._begun is not None
+        return not task.stop
 
     def _show_begun(self, deed: Deed) -> None:
         """The step is under way, if it is still the right one."""

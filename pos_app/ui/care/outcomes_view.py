@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ACROSS: Final = 3
 HEIGHT: Final = 46
 GAP: Final = 6
+ROOM: Final = 552
+"""Pixels between the page's edges, a scroll bar taken off."""
 OTHER_KEY: Final = "Alt+0"
 
 
@@ -111,8 +113,6 @@ class OutcomeGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        for column in range(ACROSS):
-            self._grid.setColumnStretch(column, 1)
         self._answers: tuple[Answer, ...] = ()
         self.buttons: dict[int, QPushButton] = {}
         """By the number of the Alt key."""
@@ -170,8 +170,11 @@ class OutcomeGrid(QWidget):
             self.other = OtherButton(rare)
             self.other.chosen.connect(self.chosen)
             widgets.append(self.other)
+        across = _across([widget.sizeHint().width() for widget in widgets], ROOM)
+        for column in range(ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
         for place, widget in enumerate(widgets):
-            self._grid.addWidget(widget, place // ACROSS, place % ACROSS)
+            self._grid.addWidget(widget, place // across, place % across)
             widget.show()
 
     def _clear(self) -> None:
@@ -182,3 +185,12 @@ class OutcomeGrid(QWidget):
                 widget.deleteLater()
         self.buttons.clear()
         self.other = None
+
+
+def _across(widths: Sequence[int], room: int) -> int:
+    """How many buttons fit beside each other: three as drawn, fewer where words are long."""
+    for across in range(ACROSS, 1, -1):
+        columns = [max(widths[start::across], default=0) for start in range(across)]
+        if sum(columns) + GAP * (across - 1) <= room:
+            return across
+    return 1
