@@ -11,9 +11,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock, SetClock, SystemClock, from_ms, local
 from pos_app.basics.ids import Ids, SeededIds
@@ -85,7 +86,7 @@ def _write(path: Path, plan: Plan, when: Period, progress: Progress | None) -> S
     database = create_shop_file(path)
     try:
         founded = founding.found(database, clock, ids, goods, usual)
-        with _house(database, founded, clock, ids) as house:
+        with opened(database, founded, clock, ids) as house:
             year = Year(house, plan, when, goods, usual)
             year.tell(progress)
         clock.moment = from_ms(when.end)
@@ -99,40 +100,35 @@ def _write(path: Path, plan: Plan, when: Period, progress: Progress | None) -> S
 
 
 @contextmanager
-def _house(database: Database, founded: Founded, clock: SetClock, ids: Ids) -> Iterator[House]:
-    """The founded shop, its file opened for writing in bulk in one transaction."""
-    with database.reading() as session:
-        head, key = journal.head(session), profile.salt(session)
-        moves = session.scalar(select(func.count(StockMove.id))) or 0
-    handlers = subscriptions(clock)
-    with _bulk(database) as connection:
+def opened(database: Database, founded: Founded, clock: SetClock, ids: Ids) -> Iterator[House]:
+    """A founded shop that nobody else uses, opened for writing in bulk in one transaction."""
+    _hurry(database)
+    with database.transaction() as session:
         yield House(
-            rows=Rows(connection, head, moves),
+            rows=Rows(session.connection(), journal.head(session), _moves(session)),
             clock=clock,
             ids=ids,
-            salt=key,
+            salt=profile.salt(session),
             counter=founded.counter,
             cashiers=founded.cashiers,
             account=founding.ACCOUNT,
             programme=USUAL_PROGRAMME,
-            listeners={event: frozenset(names) for event, names in handlers.items()},
+            listeners={event: frozenset(names) for event, names in subscriptions(clock).items()},
         )
+    database.engine.dispose()  # whoever writes next is careful again
 
 
-@contextmanager
-def _bulk(database: Database) -> Iterator[Any]:
-    """The driver's connection, alone with the file."""
+def _hurry(database: Database) -> None:
+    """Leaves one connection in the pool that neither syncs nor keeps a way back."""
     database.engine.dispose()
     pooled = database.engine.raw_connection()
-    try:
-        connection: Any = pooled.driver_connection
-        for pragma in _IN_BULK:
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("BEGIN EXCLUSIVE")
-        yield connection
-        connection.execute("COMMIT")
-    finally:
-        pooled.invalidate()  # its pragmas are not for others
+    for pragma in _IN_BULK:
+        pooled.cursor().execute(f"PRAGMA {pragma}")
+    pooled.close()
+
+
+def _moves(session: Session) -> int:
+    return session.scalar(select(func.count(StockMove.id))) or 0
 
 
 def _summary(database: Database, plan: Plan, when: Period, year: Year) -> Summary:

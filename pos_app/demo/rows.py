@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any, Final, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import from_ms
@@ -62,8 +62,8 @@ class Sheet:
 class Rows:
     """A sheet for each table that the story fills, and the journal's chain."""
 
-    def __init__(self, connection: Any, head: tuple[int, str], moves: int) -> None:
-        """`connection` of the driver; `head` of the journal; `moves` of stock so far."""
+    def __init__(self, connection: Connection, head: tuple[int, str], moves: int) -> None:
+        """`head` of the journal so far, and the number of `moves` of stock."""
         self._connection = connection
         self._n, self._sealed = head
         self.shifts = Sheet(Shift)
@@ -125,13 +125,14 @@ class Rows:
         """Writes everything that waits."""
         for sheet in self._sheets:
             if sheet.waiting:
-                self._connection.executemany(sheet.statement, sheet.waiting)
+                self._connection.exec_driver_sql(sheet.statement, sheet.waiting)
                 sheet.waiting.clear()
         if self._found_by:
             statement = "INSERT INTO customer_search (rowid, folded) VALUES (?, ?)"
-            self._connection.executemany(statement, self._found_by)
+            self._connection.exec_driver_sql(statement, self._found_by)
             self._found_by.clear()
 
-    def change(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def change(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """Runs one statement for each of many rows."""
-        self._connection.executemany(statement, rows)
+        if rows:
+            self._connection.exec_driver_sql(statement, rows)
