@@ -1,0 +1,150 @@
+"""Customers at the counter: found in any spelling, enrolled in one step, cared for beside the cart.
+
+Drives ui.sell.finding and ui.sell.guest through the real window.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from pos_app.basics import card_code
+from pos_app.basics.clock import SetClock
+from pos_app.basics.ids import SeededIds
+from pos_app.basics.money import Money
+from pos_app.customers.address import Form
+from pos_app.customers.directory import Customer
+from pos_app.models.care import CareTask
+from pos_app.models.customers import Customer as CustomerRow
+from pos_app.models.sales import Sale
+from pos_app.shop.profile import card_secret
+from pos_app.store.database import Database
+from pos_app.ui.customers.customers_page import CustomersPage
+from pos_app.ui.receipts.receipts_page import ReceiptsPage
+from pos_app.ui.sell.finding import Finder
+from pos_app.ui.sell.guest import GuestDesk
+from pos_app.ui.sell.sell_page import SellPage
+from tests.stories.counter import Counter
+from tests.stories.test_selling_story import RICE, barcode
+from tests.till import GIFT, deliver, open_till
+
+
+@pytest.fixture
+def ngoc(database: Database, clock: SetClock, ids: SeededIds) -> Customer:
+    return open_till(database, clock, ids).enrol("Đặng Thị Hồng Ngọc", "0901234567", Form.CHI)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0901234567", "+84 901 234 567", "0901.234.567", "4567", "dang", "ngoc", "hong ng"]
+)
+def test_found_in_any_spelling(ngoc: Customer, counter: Counter, typed: str) -> None:
+    counter.press("F4")
+    counter.write(typed)
+    counter.press("Return")
+    assert counter.program.carts.front.customer_id == ngoc.id
+
+
+def test_a_card_is_scanned_wherever_the_keys_are(
+    ngoc: Customer, counter: Counter, database: Database
+) -> None:
+    with database.reading() as session:
+        token = card_code.encode(ngoc.card, card_secret(session))
+    for code in (token, ngoc.card):
+        counter.press("F7")
+        counter.scan(code)
+        page = counter.page(SellPage)
+        assert isinstance(page.finder, Finder)
+        assert counter.program.carts.front.customer_id == ngoc.id
+        assert not counter.program.carts.front.note
+        page.guests.dismiss()
+
+
+def test_the_code_on_a_slip_opens_it(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F8")
+    with database.reading() as session:
+        code = session.scalars(select(Sale.code)).one()
+    assert code is not None
+    counter.scan(code)
+    counter.page(ReceiptsPage)
+
+
+def test_a_known_number_is_not_enrolled_twice(
+    ngoc: Customer, counter: Counter, database: Database
+) -> None:
+    counter.press("F4")
+    counter.write("Lan mới")
+    counter.press("Return")
+    counter.write("0901 234 567")
+    counter.press("Return")
+    page = counter.page(SellPage)
+    assert page.view.ask.open
+    assert "Ngọc" in page.view.ask._fields[0].error()
+    with database.reading() as session:
+        assert session.scalar(select(func.count(CustomerRow.id))) == 1
+
+
+@pytest.mark.parametrize("nonsense", ["12345", "0999", "abc", "01234567890123"])
+def test_phone_nonsense_gets_a_sentence_and_stays(counter: Counter, nonsense: str) -> None:
+    counter.press("F4")
+    counter.write("Lan")
+    counter.press("Return")
+    page = counter.page(SellPage)
+    page.view.ask._fields[0].box.edit.setText(nonsense)
+    page.view.ask.submit()
+    assert page.view.ask.open
+    assert page.view.ask._fields[0].error()
+    assert page.view.ask._fields[0].box.edit.text() == nonsense
+
+
+def test_the_brief_hands_over_what_is_waiting(
+    ngoc: Customer, counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    till = open_till(database, clock, ids)
+    till.catalog.quick_add(till.actor, GIFT, Money(1_000), "8930009999990")
+    till.sell_gift(Money(2_500_000), ngoc.id)
+    deliver(till)
+    counter.press("F4")
+    counter.write("4567")
+    counter.press("Return")
+    page = counter.page(SellPage)
+    assert isinstance(page.guests, GuestDesk)
+    counter.wait(lambda: page.view.guest._rows.count() > 0)
+    counter.press("Alt+Q")
+    with database.reading() as session:
+        states = session.execute(select(CareTask.rule, CareTask.state, CareTask.outcome)).all()
+    assert ("tier_up", "done", "handed_over") in [tuple(state) for state in states]
+    assert counter.program.window.rail.isVisible()
+
+
+def test_a_stranger_again_and_the_whole_file(ngoc: Customer, counter: Counter) -> None:
+    page = counter.page(SellPage)
+    page.guests.serve(ngoc)
+    counter.settle()
+    assert page.view.guest.isVisible()
+    page.view.guest.opened.emit()
+    counter.settle()
+    counter.page(CustomersPage)
+    counter.program.window.open("sell")
+    page.view.guest.dismissed.emit()
+    assert counter.program.carts.front.customer_id is None
+    assert not page.view.guest.isVisible()
+
+
+def test_points_earned_elsewhere_show_at_once(
+    ngoc: Customer, counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    counter.press("F4")
+    counter.write("4567")
+    counter.press("Return")
+    counter.scan(barcode(database, RICE))
+    counter.press("F8")
+    clock.advance(timedelta(minutes=1))
+    counter.press("F4")
+    counter.write("4567")
+    counter.press("Return")
+    page = counter.page(SellPage)
+    assert page.guests._guest is not None
+    assert page.guests._guest.points == 18
