@@ -10,6 +10,7 @@ from string import Formatter
 import catalogue
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
 
 from pos_app.basics import i18n
 
@@ -50,6 +51,15 @@ def fills_in_the_same(message: Message) -> bool:
 
 def placeholders(sentence: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
+
+
+def test_a_sentence_that_counts_is_always_asked_with_its_count() -> None:
+    found = extract_from_dir(catalogue.ROOT / catalogue.DOMAIN)
+    asked = [message for _, _, message, _, context in found if context is None]
+    alone = {message for message in asked if isinstance(message, str)}
+    counted = {message[0] for message in asked if not isinstance(message, str)}
+
+    assert alone & counted == set(), "ask ngettext everywhere: `_` would always say the one form"
 
 
 def test_the_languages_of_the_program_are_those_that_are_translated() -> None:
