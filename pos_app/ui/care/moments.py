@@ -15,7 +15,7 @@ MORNING: Final = time(9)
 LATEST: Final = time(20)
 """Nobody is offered a call later in the evening; a customer may still ask for one."""
 
-_TIME = r"(?P<hour>\d{1,2})(?:\s?[:hg]\s?(?P<minute>\d{2})?)?"
+_TIME = r"(?P<hour>\d{1,2})(?:\s?(?::|h|giờ|g)\s?(?P<minute>\d{2})?)?"
 _DAY = (
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?"
     r"|(?P<tomorrow>mai|tomorrow)|(?P<today>nay|today)"
