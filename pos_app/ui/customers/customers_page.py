@@ -141,7 +141,7 @@ class CustomersPage(Page):
         if people:
             self.view.show_people()
         elif typed:
-            advice = _("Thử tên, vài số cuối điện thoại, hoặc thêm khách ở màn Bán hàng (F4).")
+            advice = _("Thử tên, vài số cuối điện thoại, hoặc thêm khách ở trang Bán hàng (F4).")
             self.view.show_nobody(_("Không thấy ai khớp với “{typed}”").format(typed=typed), advice)
         else:
             self.view.show_nobody(_("Chưa có khách nào mua hàng."), _("Gõ tên hoặc số để tìm."))
