@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from pos_app.basics.i18n import _
 from pos_app.ui.customers import wording
+from pos_app.ui.customers.two_lines_view import broken
 from pos_app.ui.theme import Tone, px
 from pos_app.ui.widgets.chips import FilterRow
 from pos_app.ui.widgets.feedback import EmptyState
 from pos_app.ui.widgets.labels import Label
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
-from pos_app.ui.widgets.paint import RIGHT, Painter, chip_width, money_width, text_width, two_lines
+from pos_app.ui.widgets.paint import RIGHT, Painter, chip_width, money_width, text_width
 from pos_app.ui.widgets.surfaces import Card, Divider, plain_layout
 
 if TYPE_CHECKING:
@@ -83,16 +84,6 @@ class Event:
         if self.row.points is None:
             return (self.row.detail,) if self.row.detail else ()
         return broken(self.row.detail, room + self.right_width(), 14, 400, most=3)
-
-
-def broken(text: str, width: int, size: int, weight: int, *, most: int) -> tuple[str, ...]:
-    """Words on at most so many lines, broken between them; the painter elides the last."""
-    lines: list[str] = []
-    while text and len(lines) < most - 1:
-        first, *rest = two_lines(text, width, size, weight)
-        lines.append(first)
-        text = rest[0] if rest else ""
-    return tuple([*lines, text] if text else lines)
 
 
 class _Delegate(RowDelegate):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.ui.theme import Ink, px
 from pos_app.ui.widgets.labels import plain_tip
-from pos_app.ui.widgets.paint import painting, text_width, two_lines
+from pos_app.ui.widgets.paint import painting, text_width
 
 
 class TwoLineText(QWidget):
@@ -70,4 +70,22 @@ class TwoLineText(QWidget):
         return px(self._size + 5)
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        return two_lines(self._text, width, self._size, self._weight) or ("",)
+        return broken(self._text, width, self._size, self._weight, most=2)
+
+
+def broken(text: str, width: int, size: int, weight: int, *, most: int) -> tuple[str, ...]:
+    """Words on at most so many lines; the painter elides the last.
+
+    Lines break at blanks alone: an amount keeps its ₫, which a no-break space holds.
+    """
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < most - 1:
+        taken = 1
+        while taken < len(words) and (
+            text_width(" ".join(words[: taken + 1]), size, weight) <= width
+        ):
+            taken += 1
+        lines.append(" ".join(words[:taken]))
+        words = words[taken:]
+    return tuple([*lines, " ".join(words)] if words else lines)
