@@ -41,6 +41,7 @@ class SellPage(Page):
         self.body.addWidget(self.view)
         self._desk, self._carts, self._till = desk, carts, till
         self._tray: set[str] = set()
+        self._unsaved = ""
         self.finder = Finder(desk, self.view)
         self.deeds = Deeds(desk, carts, self.view)
         self.guests = GuestDesk(desk, carts, self.view)
@@ -157,7 +158,9 @@ class SellPage(Page):
             self.view.tiles.show_items(catalog.tiles(shelf))
 
     def _show_cart(self) -> None:
+        """A change that went well ends what was said about the one before."""
         cart = self._carts.front
+        self.view.say_trouble(self._unsaved)
         if not cart.empty:
             self.view.done.show_sale(None)
         self.view.show_cart(cart, self._carts.totals)
@@ -196,7 +199,8 @@ class SellPage(Page):
         self.view.say_trouble(sentence, Tone.GOLD)
 
     def _show_trouble(self, sentence: str) -> None:
-        self.view.say_trouble(sentence, Tone.RED)
+        self._unsaved = sentence
+        self.view.say_trouble(sentence)
 
     # paying
 
