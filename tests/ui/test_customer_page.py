@@ -20,7 +20,7 @@ from pos_app.insight.portrait import PAGE
 from pos_app.models.customers import Card
 from pos_app.ui.customers.customers_page import SEARCH_MS
 from pos_app.ui.customers.open_file import OpenFile
-from pos_app.ui.customers.visit import Visit
+from pos_app.ui.visit import Visit
 from tests.ui.care_shop import (
     LAN,
     MAI,

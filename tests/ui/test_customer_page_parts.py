@@ -12,8 +12,8 @@ from pos_app.loyalty.ledger import Account
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.ui.customers import wording
 from pos_app.ui.customers.two_lines_view import TwoLineText, broken
-from pos_app.ui.customers.visit import Visit
 from pos_app.ui.theme import apply_theme
+from pos_app.ui.visit import Visit
 from pos_app.ui.widgets.paint import text_width
 
 TODAY = date(2026, 11, 21)

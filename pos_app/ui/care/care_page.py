@@ -18,9 +18,9 @@ from pos_app.ui.care import looks, moments
 from pos_app.ui.care.care_view import CareView, top_line
 from pos_app.ui.care.outcomes_view import OTHER_KEY
 from pos_app.ui.care.work import Deed, Plan, plan
-from pos_app.ui.customers.visit import Visit
 from pos_app.ui.desk import Desk
 from pos_app.ui.theme import Tone
+from pos_app.ui.visit import Visit
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pos_app.ui.customers import wording
 from pos_app.ui.customers.customers_view import CustomersView
 from pos_app.ui.customers.open_file import OpenFile
 from pos_app.ui.customers.people_view import PersonRow
-from pos_app.ui.customers.visit import Visit
 from pos_app.ui.desk import Desk
+from pos_app.ui.visit import Visit
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
