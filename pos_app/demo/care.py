@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -30,7 +30,7 @@ from pos_app.demo.agenda import Agenda
 from pos_app.demo.duty import Duty
 from pos_app.demo.house import House, Moment
 from pos_app.demo.percentile import Baskets
-from pos_app.demo.shoppers import Shopper
+from pos_app.demo.shoppers import Shopper, Work
 from pos_app.demo.till import Sold
 from pos_app.store.canonical import Value, canonical
 
@@ -54,20 +54,6 @@ _TOLD_ON_THE_PHONE: Final = (
     "Mua nhiều vì nhà có giỗ.",
     "Khách khen gạo ngon.",
 )
-
-
-@dataclass(slots=True)
-class Work:
-    """A task that waits for somebody; `row` is what will stand in the file."""
-
-    planned: Planned
-    shopper: Shopper
-    row: dict[str, Any]
-
-    @property
-    def open(self) -> bool:
-        """Whether nobody has done it yet."""
-        return self.row["closed_at"] is None
 
 
 class Care:

@@ -7,13 +7,13 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from pos_app.basics import card_code
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import from_ms, shop_day
 from pos_app.basics.ids import Ids
-from pos_app.care.rules import BIG
+from pos_app.care.rules import BIG, Planned
 from pos_app.customers.consent import WORDING, Channel, Purpose, Way
 from pos_app.customers.enrolment import Origin
 from pos_app.customers.search import words_of
@@ -21,9 +21,6 @@ from pos_app.demo.books import Account
 from pos_app.demo.people import Habit, Person
 from pos_app.demo.rows import Rows
 from pos_app.store.canonical import Value, digest
-
-if TYPE_CHECKING:
-    from pos_app.demo.care import Work
 
 Answers = Mapping[tuple[Purpose, Channel], bool]
 
@@ -63,6 +60,20 @@ class Shopper:
     def refused(self) -> frozenset[tuple[str, str]]:
         """Purpose and channel of each no."""
         return frozenset(asked for asked, granted in self.answers.items() if not granted)
+
+
+@dataclass(slots=True)
+class Work:
+    """A task that waits for somebody; `row` is what will stand in the file."""
+
+    planned: Planned
+    shopper: Shopper
+    row: dict[str, Any]
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has done it yet."""
+        return self.row["closed_at"] is None
 
 
 def answers(rng: random.Random) -> Answers:
