@@ -68,8 +68,14 @@ class Carts(QObject):
         self._carts = services.drafts.all(services.counter)
         if not self._carts:
             self._carts = [services.drafts.new(self._desk.actor())]
+        self._show_free()
+
+    def _show_free(self) -> None:
+        """An order that nobody put aside comes to the front, a fresh one when there is none."""
         free = [place for place, cart in enumerate(self._carts) if not cart.held]
         self._show(free[0] if free else 0)
+        if not free:
+            self.new()
 
     def _show(self, place: int) -> None:
         self._front = place
@@ -174,9 +180,4 @@ class Carts(QObject):
 
     def _gone(self, place: int) -> None:
         del self._carts[place]
-        free = [index for index, cart in enumerate(self._carts) if not cart.held]
-        if free:
-            self._show(free[0])
-            return
-        self._front = max(0, len(self._carts) - 1)
-        self.new()
+        self._show_free()
