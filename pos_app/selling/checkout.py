@@ -45,25 +45,30 @@ __all__ = ["RECEIPTS", "Checkout", "CompletedSale", "NotPaid"]
 RECEIPTS: Final = "receipt"
 """The series of numbers, one for each counter."""
 
+_SALE = cast(Table, Sale.__table__)
+_DRAFT = cast(Table, Draft.__table__)
+_RISE = cast(Table, TierChange.__table__)
+
 _BY_DRAFT = (
     select(
-        Sale.id,
-        Sale.uid,
-        Sale.number,
-        Sale.request_hash,
-        Sale.total,
-        Sale.change,
-        Sale.customer_id,
-        Sale.points_earned,
-        Sale.points_redeemed,
-        Sale.points_after,
-        TierChange.after.label("risen_to"),
+        _SALE.c.id,
+        _SALE.c.uid,
+        _SALE.c.number,
+        _SALE.c.request_hash,
+        _SALE.c.total,
+        _SALE.c.change,
+        _SALE.c.customer_id,
+        _SALE.c.points_earned,
+        _SALE.c.points_redeemed,
+        _SALE.c.points_after,
+        _RISE.c.after.label("risen_to"),
     )
-    .outerjoin(TierChange, TierChange.sale_id == Sale.id)
-    .where(Sale.draft_key == bindparam("draft_key"))
+    .select_from(_SALE.outerjoin(_RISE, _RISE.c.sale_id == _SALE.c.id))
+    .where(_SALE.c.draft_key == bindparam("draft_key"))
 )
-_REVISION = select(Draft.revision).where(Draft.key == bindparam("key"), Draft.state.in_(WAITS))
-_SALE = cast(Table, Sale.__table__)
+_REVISION = select(_DRAFT.c.revision).where(
+    _DRAFT.c.key == bindparam("draft_key"), _DRAFT.c.state.in_(WAITS)
+)
 _INSERT_SALE = insert(_SALE).returning(_SALE.c.id)
 _INSERT_LINES = insert(cast(Table, SaleLine.__table__))
 _INSERT_PAYMENTS = insert(cast(Table, Payment.__table__))
@@ -76,7 +81,7 @@ _POINTS_ON_SALE = (
         points_after=bindparam("after"),
     )
 )
-_DELETE_DRAFT = delete(cast(Table, Draft.__table__)).where(Draft.key == bindparam("draft_key"))
+_DELETE_DRAFT = delete(_DRAFT).where(_DRAFT.c.key == bindparam("draft_key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Checkout:
             if done is None:
                 for right in _rights(cart):
                     require(session, actor, right)
-                if session.execute(_REVISION, {"key": cart.key}).scalar() != cart.revision:
+                if session.execute(_REVISION, {"draft_key": cart.key}).scalar() != cart.revision:
                     raise Stale(_("Đơn này vừa được đổi ở cửa sổ khác. Mở lại đơn rồi làm tiếp."))
                 paid = PaidCart.of(session, actor, cart, seen_due)
                 done = self._write(session, actor, paid, request)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -28,16 +28,20 @@ ORIGIN: Final = "sale"
 
 Row = dict[str, Any]
 
-_SHIFT_DAY = select(Shift.business_day).where(
-    Shift.id == bindparam("shift"),
-    Shift.counter_id == bindparam("counter"),
-    Shift.closed_at.is_(None),
+_SHIFT = cast(Table, Shift.__table__)
+_PRODUCT = cast(Table, Product.__table__)
+_TRANSFER = cast(Table, ExpectedTransfer.__table__)
+
+_SHIFT_DAY = select(_SHIFT.c.business_day).where(
+    _SHIFT.c.id == bindparam("shift"),
+    _SHIFT.c.counter_id == bindparam("counter"),
+    _SHIFT.c.closed_at.is_(None),
 )
-_COSTS = select(Product.id, Product.cost).where(
-    Product.id.in_(bindparam("products", expanding=True))
+_COSTS = select(_PRODUCT.c.id, _PRODUCT.c.cost).where(
+    _PRODUCT.c.id.in_(bindparam("products", expanding=True))
 )
-_SEEN_TRANSFERS = select(ExpectedTransfer.id, ExpectedTransfer.uid, ExpectedTransfer.amount).where(
-    ExpectedTransfer.draft_key == bindparam("draft_key"), ExpectedTransfer.state == SEEN
+_SEEN_TRANSFERS = select(_TRANSFER.c.id, _TRANSFER.c.uid, _TRANSFER.c.amount).where(
+    _TRANSFER.c.draft_key == bindparam("draft_key"), _TRANSFER.c.state == SEEN
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from typing import cast
+
+from sqlalchemy import Table, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -10,20 +12,22 @@ from pos_app.models.shop import NumberSeries
 
 WHOLE_SHOP = 0
 
+_SERIES = cast(Table, NumberSeries.__table__)
 _TAKE = (
-    insert(NumberSeries)
+    insert(_SERIES)
     .values(last=1)
     .on_conflict_do_update(
-        index_elements=[NumberSeries.counter_id, NumberSeries.kind],
-        set_={"last": NumberSeries.last + 1},
+        index_elements=[_SERIES.c.counter_id, _SERIES.c.kind],
+        set_={"last": _SERIES.c.last + 1},
     )
-    .returning(NumberSeries.last)
+    .returning(_SERIES.c.last)
 )
 
 
 def next_number(session: Session, kind: str, counter: int = WHOLE_SHOP) -> int:
     """The next number of a series, from 1; a counter has its own, 0 is the whole shop's."""
-    return session.execute(_TAKE, {"counter_id": counter, "kind": kind}).scalar_one()
+    number: int = session.execute(_TAKE, {"counter_id": counter, "kind": kind}).scalar_one()
+    return number
 
 
 def jump_to(session: Session, kind: str, last: int, counter: int = WHOLE_SHOP) -> None:

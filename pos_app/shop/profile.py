@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock
@@ -39,9 +40,13 @@ class BankAccount:
     sample: bool
 
 
+_SALT = select(cast(Table, ShopInfo.__table__).c.salt)
+
+
 def salt(session: Session) -> str:
     """The shop's own key for digests of rows (hexadecimal)."""
-    return session.scalars(select(ShopInfo.salt)).one()
+    known: str = session.execute(_SALT).scalar_one()
+    return known
 
 
 def card_secret(session: Session) -> bytes:

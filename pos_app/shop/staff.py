@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -67,12 +67,16 @@ class StaffMember:
         return right in RIGHTS[self.role]
 
 
+_STAFF = cast(Table, StaffRow.__table__)
+_ROLES = select(_STAFF.c.role).where(
+    _STAFF.c.id.in_((bindparam("staff"), bindparam("approver"))), _STAFF.c.active.is_(True)
+)
+
+
 def require(session: Session, actor: Actor, right: Right) -> None:
     """Raises NotAllowed unless the actor, or the approver beside the actor, has the right."""
-    people = {actor.staff, actor.approver} - {None}
-    roles = session.scalars(
-        select(StaffRow.role).where(StaffRow.id.in_(people), StaffRow.active.is_(True))
-    )
+    people = {"staff": actor.staff, "approver": actor.approver}
+    roles = session.execute(_ROLES, people).scalars()
     if not any(right in RIGHTS[Role(role)] for role in roles):
         raise NotAllowed(_("Việc này cần chủ cửa hàng. Nhờ chủ làm giúp."))
 

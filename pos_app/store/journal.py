@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, Table, insert, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -20,9 +20,9 @@ from pos_app.store.canonical import Value, canonical
 
 GENESIS: Final = "0" * 64
 
-_TABLE = JournalEntry.__table__
-_HEAD = select(JournalEntry.n, JournalEntry.hash).order_by(JournalEntry.n.desc()).limit(1)
-_INSERT = insert(JournalEntry)
+_TABLE = cast(Table, JournalEntry.__table__)
+_HEAD = select(_TABLE.c.n, _TABLE.c.hash).order_by(_TABLE.c.n.desc()).limit(1)
+_INSERT = insert(_TABLE)
 
 
 def append(

@@ -11,9 +11,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock
@@ -34,7 +34,7 @@ RETRY_AFTER: Final = (
     timedelta(days=1),
 )
 
-_INSERT = insert(OutboxEvent)
+_INSERT = insert(cast(Table, OutboxEvent.__table__))
 _log = logging.getLogger(__name__)
 
 
