@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
@@ -140,9 +139,3 @@ def _cart(row: Draft) -> Cart:
         revision=row.revision,
     )
     return decode(row.body, columns)
-
-
-def load(session: Session, key: str) -> Cart | None:
-    """The cart of a row that waits; None when it is gone."""
-    row = session.get(Draft, key)
-    return None if row is None or row.state == DROPPED else _cart(row)

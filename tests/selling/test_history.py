@@ -15,7 +15,8 @@ from pos_app.customers.address import Form
 from pos_app.payments.tenders import HowSeen, Method
 from pos_app.selling import history as past
 from pos_app.selling.checkout import CompletedSale
-from pos_app.selling.history import SaleRow, SalesPage, SalesQuery
+from pos_app.selling.history import SaleRow, SalesPage
+from pos_app.selling.sale_search import SalesQuery
 from tests.baskets import DESIGN_DUE
 from tests.till import BEER, FERRY, WATER, Till, busy_day, cash
 
