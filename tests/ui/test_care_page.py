@@ -695,6 +695,9 @@ def test_it_fits_the_screens_it_is_made_for(
         QTest.qWait(30)
 
         assert counter.window.width() == width
+        press(Qt.Key.Key_F7)
+        box = screen.work.note
+        assert box.visibleRegion().boundingRect().height() == box.height()
         panel = screen.work.widget()
         assert panel is not None
         assert panel.width() <= screen.work.viewport().width()

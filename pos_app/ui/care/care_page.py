@@ -79,7 +79,7 @@ class CarePage(Page):
         self.add_hint("↑ ↓", _("Chọn việc"))
         self.add_key("F4", self._open_file, _("Hồ sơ"))
         self.add_key("F6", self._choose_later, _("Để sau"), hinted=True)
-        self.add_key("F7", work.note.setFocus, _("Ghi chú"))
+        self.add_key("F7", work.write_note, _("Ghi chú"))
         self.add_key("F8", partial(self._try, Deed.CALL), _("Gọi khi được phép"), hinted=True)
         self.add_key("F9", self._act, _("Trả lời, gọi hoặc đã đưa"))
         for key, words in looks.outcome_keys().items():
@@ -268,7 +268,7 @@ class CarePage(Page):
         if self._task is None or self._settling.isActive():
             return
         if outcome is Outcome.CALL_BACK and at is None:
-            self.view.work.later.ask(moments.choices(self._desk.services.clock.now()))
+            self.view.work.ask_when(moments.choices(self._desk.services.clock.now()))
             return
         task, note = self._task, self.view.work.note.text()
         try:
@@ -338,9 +338,8 @@ class CarePage(Page):
     # keys
 
     def _choose_later(self) -> None:
-        later = self.view.work.later
         if self._task is not None:
-            (later.call_back if later.asking else later.later).focus_next()
+            self.view.work.choose_moment()
 
     def _keep_note(self, text: str) -> None:
         if self._task is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.ui.care.moments import Moment
+from pos_app.ui.theme import px
 from pos_app.ui.widgets.chips import FilterChip
 from pos_app.ui.widgets.inputs import TextInput
 from pos_app.ui.widgets.labels import Label
@@ -20,8 +21,11 @@ from pos_app.ui.widgets.surfaces import plain_layout
 if TYPE_CHECKING:
     from pos_app.care.views import LaterChoice
 
-CHIP: int = 36
-GAP: int = 8
+CHIP: Final = 36
+GAP: Final = 8
+BOX: Final = 160
+ROOM: Final = 552
+"""Pixels between the page's edges, a scroll bar taken off."""
 
 
 class ChoiceChip(FilterChip):
@@ -39,25 +43,42 @@ class ChoiceChip(FilterChip):
 
 
 class _Row(QWidget):
-    """A word and chips behind it, made anew for each task."""
+    """A word and chips behind it, made anew for each task; long chips stand below the word."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, box: QWidget | None = None) -> None:
         super().__init__()
-        self.row = QHBoxLayout(self)
-        plain_layout(self.row, (0, 0, 0, 0), GAP)
-        self.row.addWidget(Label(title, 13, 500, "ink2"))
         self.chips: list[ChoiceChip] = []
+        self._box = box
+        self._title = Label(title, 13, 500, "ink2")
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        plain_layout(column, (0, 0, 0, 0), GAP)
+        for row in (self._upper, self._lower):
+            plain_layout(row, (0, 0, 0, 0), GAP)
+            column.addLayout(row)
+        self._upper.addWidget(self._title)
+        if box is None:
+            self._upper.addStretch(1)
+        else:
+            self._upper.addWidget(box, 1)
+        self._lower.addStretch(1)
 
     def _put(self, labels: Sequence[str]) -> list[ChoiceChip]:
         for chip in self.chips:
-            self.row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self.chips = [ChoiceChip(label) for label in labels]
+        row = self._upper if self._fits() else self._lower
         for place, chip in enumerate(self.chips):
-            self.row.insertWidget(1 + place, chip)
+            row.insertWidget(place + (row is self._upper), chip)
             chip.show()
         return self.chips
+
+    def _fits(self) -> bool:
+        """Whether word, chips and box stand in one line."""
+        widths = [chip.sizeHint().width() + GAP for chip in self.chips]
+        box = px(BOX) if self._box is not None else 0
+        return self._title.sizeHint().width() + sum(widths) + GAP + box <= ROOM
 
     def focus_next(self) -> None:
         """The first chip, then the next one, round and round."""
@@ -75,7 +96,6 @@ class LaterRow(_Row):
 
     def __init__(self) -> None:
         super().__init__(_("Để sau"))
-        self.row.addStretch(1)
 
     def offer(self, offered: Sequence[LaterChoice]) -> None:
         """Other moments; with none it is hidden."""
@@ -98,12 +118,11 @@ class CallBackRow(_Row):
     typed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Gọi lại lúc"))
         self.box = TextInput(_("17:30 hoặc 9:00 23/11"), height=40, size=14)
         self.box.edit.setMaxLength(24)
         self.box.set_name(_("Giờ gọi lại"))
+        super().__init__(_("Gọi lại lúc"), self.box)
         self.box.submitted.connect(self.typed)
-        self.row.addWidget(self.box, 1)
 
     def offer(self, offered: Sequence[Moment]) -> None:
         """Moments from now on; the box is empty and has the focus."""
@@ -135,6 +154,10 @@ class LaterBar(QWidget):
     def asking(self) -> bool:
         """True while the moment of a call back is asked for."""
         return not self.call_back.isHidden()
+
+    def focus_next(self) -> None:
+        """The next chip of the row in sight."""
+        (self.call_back if self.asking else self.later).focus_next()
 
     def ask(self, offered: Sequence[Moment]) -> None:
         """Asks when to call back, in place of the chips of "Để sau"."""

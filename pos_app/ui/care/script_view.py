@@ -116,14 +116,23 @@ class ScriptCard(QScrollArea):
         """Other words, from the top."""
         self.words.say(paragraphs)
         self.verticalScrollBar().setValue(0)
-        self.updateGeometry()
+        self._settle()
 
     def limit(self, most: int) -> None:
         """How high it may be; never less than two lines and a half, so that one sees more."""
         most = max(most, px(LINE) * 5 // 2 + EDGE)
         if most != self._most:
             self._most = most
-            self.updateGeometry()
+            self._settle()
+
+    def _settle(self) -> None:
+        """A scroll bar only where the words do not fit without one."""
+        fits = self.words.heightForWidth(self.width()) <= self._most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
+        )
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as the words are in this width, within the limit."""
@@ -136,8 +145,7 @@ class ScriptCard(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
+        self._settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card below the words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,7 @@ from pos_app.basics.i18n import _, ngettext
 from pos_app.care.outcomes import Outcome
 from pos_app.ui.care import looks
 from pos_app.ui.care.later_view import LaterBar
+from pos_app.ui.care.moments import Moment
 from pos_app.ui.care.outcomes_view import OutcomeGrid
 from pos_app.ui.care.script_view import ScriptCard
 from pos_app.ui.care.work import Deed, Plan, Step, obstacle
@@ -280,6 +282,22 @@ class WorkView(QScrollArea):
         self.later.later.offer(view.later if may else ())
         self.later.close_question()
         self.note.setVisible(may)
+        self.verticalScrollBar().setValue(0)
+
+    def write_note(self) -> None:
+        """The caret goes to the note, which comes into sight on a low screen."""
+        self.ensureWidgetVisible(self.note)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_when(self, offered: Sequence[Moment]) -> None:
+        """When to call back."""
+        self.later.ask(offered)
+        self.ensureWidgetVisible(self.later)
+
+    def choose_moment(self) -> None:
+        """The next chip of what is offered below the outcomes."""
+        self.ensureWidgetVisible(self.later)
+        self.later.focus_next()
 
     def busy(self) -> bool:
         """True while something is asked that another look at the task would wipe away."""

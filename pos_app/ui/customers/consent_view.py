@@ -20,7 +20,7 @@ from pos_app.ui.widgets.switches import Check
 MARGINS: Final = (14, 12, 14, 12)
 ROW: Final = 29
 MARK: Final = 20
-COLUMN: Final = 58
+COLUMN: Final = 52
 _YES: Final[tuple[str, Ink]] = ("check", "jade")
 _NO: Final[tuple[str, Ink]] = ("x", "ink2")
 
@@ -100,7 +100,8 @@ class ConsentCard(Card):
         self.body.addWidget(SectionTitle(_("Khách đồng ý")))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(0)
         self.body.addLayout(self._grid)
         note = _("Ô trống: chưa hỏi. Việc của chính đơn hàng thì không cần hỏi trước.")
         self.body.addWidget(Label(note, 13, 400, "ink2", wrap=True))

@@ -76,14 +76,16 @@ class Event:
         return chip_width(row.label) + 12 if row.label else 0
 
     def title_lines(self, room: int) -> tuple[str, ...]:
-        """In two lines where one is too short."""
-        return broken(self.row.title, room, 15, 600, most=2)
+        """In more lines where one is too short."""
+        return broken(self.row.title, room, 15, 600, most=3)
 
     def detail_lines(self, room: int) -> tuple[str, ...]:
         """A line of points says why it is there, in full and in all the width there is."""
-        if self.row.points is None:
-            return (self.row.detail,) if self.row.detail else ()
-        return broken(self.row.detail, room + self.right_width(), 14, 400, most=3)
+        row = self.row
+        if row.points is not None:
+            return broken(row.detail, room + self.right_width(), 14, 400, most=3)
+        most = 1 if row.kind.value == "sale" else 2
+        return broken(row.detail, room, 14, 400, most=most) if row.detail else ()
 
 
 class _Delegate(RowDelegate):

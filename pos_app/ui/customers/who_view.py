@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.basics.clock import day_text
 from pos_app.basics.i18n import _, ngettext
@@ -15,11 +15,11 @@ from pos_app.loyalty.points import count
 from pos_app.ui.customers import wording
 from pos_app.ui.customers.people_view import icon_of, tone_of
 from pos_app.ui.customers.two_lines_view import TwoLineText
-from pos_app.ui.theme import SCALES, Tone, colour, scale, tokens
+from pos_app.ui.theme import Tone, colour, tokens
 from pos_app.ui.theme.current import qcolor
 from pos_app.ui.widgets.chips import Chip
 from pos_app.ui.widgets.labels import Label, MoneyLabel, NumberLabel, RunLabel, SectionTitle
-from pos_app.ui.widgets.paint import painting
+from pos_app.ui.widgets.paint import painting, text_width
 from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, plain_layout
 
 if TYPE_CHECKING:
@@ -81,11 +81,12 @@ class WhoCard(Card):
         self.way = RunLabel((), 13)
         self.points = NumberLabel("", 26, 700, "gold")
         self.unit = Label("", 14, 400, "ink2", elide=True)
+        self._standing = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        standing = QHBoxLayout() if scale() == SCALES[0] else QVBoxLayout()
+        standing = self._standing
         plain_layout(standing, (0, 2, 0, 0), 8)
         standing.addWidget(self.tier)
         standing.addWidget(self.since, 1)
@@ -124,6 +125,20 @@ class WhoCard(Card):
         self.way.set_runs(wording.way_up(account))
         self.points.setText(count(account.points))
         self.unit.setText(_points_unit(account))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another arrangement."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The day of joining goes below the tier where both do not fit in a line."""
+        left, _top, right, _bottom = MARGINS
+        room = self.width() - left - right - self.avatar.width() - 14
+        needed = self.tier.sizeHint().width() + 8 + text_width(self.since.text(), 13)
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._standing.setDirection(side if needed <= room else below)
 
 
 def _points_unit(account: Account) -> str:
@@ -168,7 +183,7 @@ class ValueCard(Card):
 
 
 def _figure(title: str, figure: Label) -> QWidget:
-    box = Card(radius=10, margins=(9, 7, 6, 7), gap=2)
+    box = Card(radius=10, margins=(7, 7, 4, 7), gap=2)
     box.body.addWidget(Label(title, 13, 400, "ink2", elide=True))
     box.body.addWidget(figure)
     return box
