@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.basics.assets import asset
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock, shop_day, short_day_text, time_text, weekday_text
+from pos_app.basics.faults import fault
 from pos_app.basics.i18n import _
 from pos_app.ui.widgets.feedback import Toast
 from pos_app.ui.widgets.hint_bar import HintBar
@@ -34,6 +35,7 @@ class MainWindow(QWidget):
         page_opened(str): the name of the page now in front.
         hints_hidden(bool): remember it as a setting.
         closing(): the last chance to finish work.
+        painted(): the first frame is on the screen, whole.
     """
 
     language_chosen = Signal(str)
@@ -43,6 +45,7 @@ class MainWindow(QWidget):
     page_opened = Signal(str)
     hints_hidden = Signal(bool)
     closing = Signal()
+    painted = Signal()
 
     def __init__(
         self, pages: Sequence[PageSpec], clock: Clock, info: ShellInfo | None = None
@@ -53,6 +56,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._pending: dict[str, Changes] = {}
         self._front = ""
+        self._seen = False
         self.setWindowTitle("Khách Quen")
         self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
         self.rail, self.hints, self.status = Rail(), HintBar(), StatusBar()
@@ -192,6 +196,16 @@ class MainWindow(QWidget):
     def _offer_settings(self) -> None:
         gear = self.rail.gear
         self.settings_menu().popup(gear.mapToGlobal(gear.rect().topRight()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The parts paint themselves; a frame is whole when the loop turns again."""
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._first_frame)
+
+    def _first_frame(self) -> None:
+        fault("painted")
+        self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells that the window goes; nothing asks, because carts are on disk."""

@@ -204,12 +204,12 @@ class Program(QObject):
         where = preferences.geometry()
         if where is None or not self.window.restoreGeometry(where):
             self.window.resize(*SIZE)
+        self.window.painted.connect(partial(self.begin, open_services))
         self.window.show()
-        QTimer.singleShot(0, partial(self.begin, open_services))
         return self._application.exec()
 
     def begin(self, open_services: OpenServices) -> None:
-        """Opens the shop off the window's thread; the first frame is on the screen by then."""
+        """Opens the shop off the window's thread, when the first frame is on the screen."""
         self.desk.background.run(open_services, self._arrived, self._unopened)
 
     def _arrived(self, services: Services) -> None:

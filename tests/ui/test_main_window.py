@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.basics.changes import Changes
@@ -370,6 +370,38 @@ def test_every_label_of_the_window_shows_text_as_it_is(window: MainWindow) -> No
     labels = window.findChildren(QLabel)
     assert len(labels) > 15
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+
+
+class Painted(QObject):
+    """Writes down which widgets were painted."""
+
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__()
+        self.order: list[object] = []
+        for widget in watched:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched not in self.order:
+            self.order.append(watched)
+        return False
+
+
+def test_the_first_frame_is_told_once_and_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    window = MainWindow(specs(), SetClock(NOON), INFO)
+    qtbot.addWidget(window)
+    parts = (window.rail, window.page("sell"), window.hints, window.status)
+    painted = Painted(*parts)
+    window.painted.connect(lambda: painted.order.append("told"))
+    window.show()
+    qtbot.waitUntil(lambda: "told" in painted.order)
+    assert set(painted.order) == {*parts, "told"}
+    assert painted.order[-1] == "told"
+
+    window.repaint()
+    QTest.qWait(20)
+    assert painted.order.count("told") == 1
 
 
 def test_closing_is_told_once(qtbot: QtBot) -> None:
