@@ -176,6 +176,9 @@ def test_the_van_fills_what_ran_low_on_its_days(workshop: Workshop) -> None:
     assert full == filled(GOODS[rice], 0) == 42 * THOUSAND
     shelves.take(CASHIER, NINE, rice, 30 * THOUSAND, 1)
     assert shelves.available(rice, 20 * THOUSAND) == 12 * THOUSAND
+    shelves.take(CASHIER, NINE, rice, 13 * THOUSAND, 2)
+    assert shelves.available(rice, THOUSAND) == 0
+    shelves.take(CASHIER, NINE, rice, -13 * THOUSAND, 2)
     tuesday, thursday = date(2026, 9, 1), date(2026, 9, 3)
     shelves.refill(CASHIER, NINE, tuesday, 100)
     assert shelves.on_hand[rice] == 12 * THOUSAND

@@ -54,7 +54,7 @@ class Shelves:
 
     def available(self, place: int, wanted: int) -> int:
         """How much can be had of what somebody wants."""
-        there = self.on_hand[place]
+        there = max(self.on_hand[place], 0)  # somebody else may be paying for the last one
         if there >= wanted:
             return wanted
         by_weight = self._articles[place].good.by_weight
