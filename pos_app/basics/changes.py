@@ -17,5 +17,4 @@ class Changes(Flag):
     SALES = auto()
     TRANSFERS = auto()
     CARE = auto()
-    STAFF = auto()
     SETTINGS = auto()

@@ -13,7 +13,6 @@ Hours = tuple[tuple[time, time], ...]
 """Parts of a day in rising order, each from its start up to, not including, its end."""
 
 CALL_HOURS: Final[Hours] = ((time(9), time(11, 30)), (time(14), time(17)))
-MESSAGE_HOURS: Final[Hours] = ((time(8), time(20)),)
 
 LAWFUL_CALL_HOURS: Final[Hours] = ((time(8), time(17)),)
 LAWFUL_MESSAGE_HOURS: Final[Hours] = ((time(7), time(22)),)
@@ -64,11 +63,6 @@ def next_moment(moment: datetime, hours: Hours) -> datetime:
     return next(
         max(moment, start) for start, end in _parts_from(shop_day(moment), hours) if moment < end
     )
-
-
-def is_open(moment: datetime, hours: Hours) -> bool:
-    """Whether somebody may be reached right now."""
-    return next_moment(moment, hours) == moment
 
 
 def in_another_part(tried: datetime, earliest: datetime, hours: Hours) -> datetime:

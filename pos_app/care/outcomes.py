@@ -101,9 +101,6 @@ OFFERED: Final[Mapping[Kind, tuple[Outcome, ...]]] = {
 }
 """What may come of each kind of task."""
 
-UNANSWERED: Final = frozenset({Outcome.NO_ANSWER, Outcome.SWITCHED_OFF})
-"""Tries that count towards the cap."""
-
 MOST_TRIES: Final = 3
 RETRY_AFTER: Final = (timedelta(hours=4), timedelta(days=1), timedelta(days=3))
 """After each unanswered call; the last holds for any further one where the cap is higher."""

@@ -131,8 +131,6 @@ RULES: Final[Mapping[str, Rule]] = {
     rule.code: rule
     for rule in (FIRST_PURCHASE, BIG_BASKET, TIER_UP, REPORT_PROBLEM, PASSED_AWAY, NEW_NUMBER)
 }
-OF_A_SALE: Final = (FIRST_PURCHASE, BIG_BASKET)
-"""Judged for each sale of a known customer."""
 
 
 @dataclass(frozen=True, slots=True)

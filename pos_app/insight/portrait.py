@@ -48,7 +48,6 @@ class CustomerPortrait:
     purchases: int
     average: Money | None
     """Net of what was returned, for each purchase; None before the first."""
-    first_day: date | None
     last_day: date | None
     looked_at: int
     """How many of the newest purchases the favourites were counted over."""
@@ -76,8 +75,8 @@ class Portrait:
     def of(self, customer_id: int) -> CustomerPortrait:
         """How somebody buys; nobody's purchases are zero, not an error."""
         with self._database.reading() as session:
-            count, first, last = session.execute(
-                select(func.count(), func.min(Sale.business_day), func.max(Sale.business_day))
+            count, last = session.execute(
+                select(func.count(), func.max(Sale.business_day))
                 .select_from(Sale)
                 .where(*_purchases(customer_id))
             ).one()
@@ -86,7 +85,6 @@ class Portrait:
                 customer_id=customer_id,
                 purchases=count,
                 average=(spent or ZERO).share(1, count) if count else None,
-                first_day=first,
                 last_day=last,
                 looked_at=min(count, LOOKED_AT),
                 favourites=_favourites(session, customer_id),

@@ -30,7 +30,6 @@ from pos_app.models.loyalty import PointsEntry, TierChange
 from pos_app.models.sales import Sale, SaleLine
 from pos_app.models.shop import Staff
 
-ENDLESS: Final = 10**18
 _A_DAY: Final = timedelta(days=1)
 
 

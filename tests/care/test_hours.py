@@ -13,10 +13,8 @@ from pos_app.basics.clock import SHOP_ZONE, local
 from pos_app.care.hours import (
     CALL_HOURS,
     LAWFUL_CALL_HOURS,
-    MESSAGE_HOURS,
     TET,
     in_another_part,
-    is_open,
     next_moment,
     overlap,
     silent,
@@ -51,11 +49,6 @@ def at(written: str) -> datetime:
 )
 def test_a_call_waits_for_its_hour(wished: str, allowed: str) -> None:
     assert next_moment(at(wished), CALL_HOURS) == at(allowed)
-
-
-def test_messages_may_come_in_the_evening() -> None:
-    assert is_open(at("21/11 19:59"), MESSAGE_HOURS)
-    assert not is_open(at("21/11 20:00"), MESSAGE_HOURS)
 
 
 @pytest.mark.parametrize(

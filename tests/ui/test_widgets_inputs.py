@@ -131,13 +131,6 @@ def test_a_barcode_typed_by_hand_is_no_amount_but_stays_to_be_seen(money: MoneyE
     assert (money.value(), money.has_error()) == (Money(9), False)
 
 
-def test_the_limit_can_be_narrower(money: MoneyEdit) -> None:
-    money.set_limit(Money(100_000))
-    typed(money, "100001")
-    assert money.value() is None
-    assert Money(8_934_563_138_165) > LIMIT
-
-
 @given(st.integers(0, LIMIT.dong))
 def test_grouping_and_reading_back_are_one(dong: int) -> None:
     shown = group_money(str(dong))

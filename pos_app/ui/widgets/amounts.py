@@ -174,10 +174,6 @@ class MoneyEdit(Box):
         self._line.show_digits("" if amount is None else str(amount.dong))
         self.set_error(False)
 
-    def set_limit(self, limit: Money) -> None:
-        """The largest amount that is taken."""
-        self._limit = limit
-
     def type_digits(self, digits: str) -> None:
         """A key of the on-screen pad ("7", "000")."""
         self._line.type_digits(digits)

@@ -68,12 +68,6 @@ class Label(QLabel):
             self._ink = ink
             self._dress()
 
-    def set_weight(self, weight: int) -> None:
-        """400, 500, 600 or 700."""
-        if weight != self._weight:
-            self._weight = weight
-            self._dress()
-
     def ink(self) -> Ink:
         """The colour it has now, by name."""
         return self._ink

@@ -1,4 +1,4 @@
-"""Yes or no: a box to tick and a switch to turn."""
+"""Yes or no: a box to tick."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from pos_app.ui.theme.current import colour, px
+from pos_app.ui.theme.current import colour
 from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.paint import painting, text_width
 
@@ -42,29 +42,3 @@ class Check(QAbstractButton):
                 pen.icon(area, "check", "jade" if self.isEnabled() else "disabled", 14)
             if not alone:
                 pen.text(self.rect().adjusted(32, 0, 0, -1), self.text(), 14, 400, ink)
-
-
-class Toggle(QAbstractButton):
-    """A switch that works at once; the words beside it say what it turns on."""
-
-    def __init__(self, name: str, *, checked: bool = False) -> None:
-        super().__init__()
-        self.setCheckable(True)
-        self.setChecked(checked)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(max(40, px(40)), 40)
-
-    def sizeHint(self) -> QSize:
-        """Its fixed size."""
-        return self.size()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Track and knob."""
-        track = QRect(0, (self.height() - 22) // 2, 40, 22)
-        on = self.isChecked()
-        with painting(self) as pen:
-            edge = colour("ink") if self.hasFocus() else None
-            pen.box(track, colour("jade" if on else "line2"), edge, 11, 2)
-            left = track.right() - 18 if on else track.left() + 3
-            pen.box(QRect(left, track.top() + 3, 16, 16), colour("sur"), None, 8)

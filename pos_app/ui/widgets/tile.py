@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from pos_app.basics.i18n import _
@@ -25,7 +25,6 @@ from pos_app.ui.widgets.paint import (
 
 WIDTH: Final = 110
 HEIGHT: Final = 90
-LONG_PRESS_MS: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,11 @@ class TileFace:
 class Tile(QPushButton):
     """A tile 90 high with an inset strip in the colour of its category.
 
-    Signals: `clicked` (also when sold out: the page asks), `held` after a press of 600 ms,
-    which opens its editing; no `clicked` follows then.
+    Signals: `clicked`, however long the finger stayed; also when sold out: the page asks.
     """
-
-    held = Signal()
 
     def __init__(self, face: TileFace) -> None:
         super().__init__()
-        self._long = False
-        self._held = QTimer(self, singleShot=True, interval=LONG_PRESS_MS)
-        self._held.timeout.connect(self._hold)
         self.setAutoDefault(False)
         self.setMinimumSize(WIDTH, HEIGHT)
         self.setMaximumHeight(max(HEIGHT, px(84)))
@@ -75,26 +68,6 @@ class Tile(QPushButton):
     def sizeHint(self) -> QSize:
         """110 by 90, taller with large text."""
         return QSize(WIDTH, self.maximumHeight())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Starts waiting for a long press."""
-        self._long = False
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._held.start()
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A short press sells; after a long one nothing more happens."""
-        self._held.stop()
-        if self._long:
-            self.setDown(False)
-            return
-        super().mouseReleaseEvent(event)
-
-    def _hold(self) -> None:
-        if self.isDown():
-            self._long = True
-            self.held.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Strip, name, price, key."""
