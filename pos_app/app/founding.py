@@ -14,13 +14,19 @@ from pos_app.loyalty.programmes import found_programme
 from pos_app.shop.profile import ShopProfile, counter_named, found
 from pos_app.shop.staff import Role, Staff
 from pos_app.store.database import Database, create_shop_file
+from pos_app.store.unfinished import unfinished
 
 
 def found_shop(path: Path) -> None:
-    """A new, empty shop with an owner, one counter and the usual programme.
+    """A new, empty shop with an owner, one counter and the usual programme, or nothing at all.
 
     Raises FileExistsError.
     """
+    with unfinished(path) as site:
+        _found(site)
+
+
+def _found(path: Path) -> None:
     clock = SystemClock()
     profile = ShopProfile(
         uid=RandomIds(clock).new(), name=_("Cửa hàng mới"), address="", phone="", tax_code=""

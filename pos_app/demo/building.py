@@ -6,8 +6,6 @@ synced while it grows, for nobody has been promised anything yet.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +37,7 @@ from pos_app.shop import profile
 from pos_app.store import journal
 from pos_app.store.database import Database, create_shop_file
 from pos_app.store.outbox import Courier
+from pos_app.store.unfinished import unfinished
 from pos_app.subscriptions import subscriptions
 
 _FOUNDED_AT: Final = 5 * 3_600_000
@@ -50,7 +49,6 @@ _IN_BULK: Final = (
     "foreign_keys=OFF",
     "cache_size=-400000",
 )
-_SIDE_FILES: Final = ("", "-wal", "-shm", "-journal")
 
 
 def build(
@@ -61,20 +59,10 @@ def build(
     `progress` is told of the sales written and to be written; `clock` says what today is. When
     the building is interrupted, nothing is left behind.
     """
-    if path.exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     told = local((clock or SystemClock()).now())
     when = period(plan.until or told.date(), USUAL_PROGRAMME.window_months, told)
-    unfinished = path.with_name(f".{path.name}.building")
-    _remove(unfinished)
-    try:
-        summary = _write(unfinished, plan, when, progress)
-        _settle_down(unfinished)
-        unfinished.rename(path)
-    except BaseException:
-        _remove(unfinished)
-        raise
-    return summary
+    with unfinished(path) as site:
+        return _write(site, plan, when, progress)
 
 
 def _write(path: Path, plan: Plan, when: Period, progress: Progress | None) -> Summary:
@@ -144,14 +132,3 @@ def _summary(database: Database, plan: Plan, when: Period, year: Year) -> Summar
             since=when.since,
             until=when.until,
         )
-
-
-def _settle_down(path: Path) -> None:
-    """Makes sure that the whole file is on disk before it gets its name."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _remove(path: Path) -> None:
-    for suffix in _SIDE_FILES:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pos_app.app import usual_shop
 from pos_app.app.checks import CHECKS
 from pos_app.app.founding import found_shop, owner_at_first_counter
 from pos_app.app.services import open_counter
+from pos_app.basics import faults
 from pos_app.shop.staff import Role
 from pos_app.store.check import run
 from pos_app.store.database import open_shop
@@ -48,6 +49,22 @@ def test_a_shop_is_never_founded_over_a_file(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         found_shop(path)
     assert path.read_text() == "Kính gửi cô Mai"
+
+
+def test_a_founding_that_is_cut_short_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new.khachquen"
+
+    def power_cut(point: str) -> None:
+        assert point == "before_commit"
+        raise KeyboardInterrupt
+
+    faults.arm(power_cut)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            found_shop(path)
+    finally:
+        faults.arm(None)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_which_shop_opens(own_home: Path) -> None:
