@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import zxingcpp
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,10 @@ from tests.ui import keys
 from tests.ui.strays import Spy
 
 T = TypeVar("T", bound=Page)
+
+
+SCANNER_MS = 4
+LONG_MS = 1_000
 
 
 def bot_app() -> QCoreApplication:
@@ -41,6 +45,7 @@ class Counter:
     program: Program
     spy: Spy
     closed: bool = False
+    stamp: int = 1_000
 
     @classmethod
     def open(cls, bot: QtBot, path: Path, clock: SetClock, ids: Ids) -> Counter:
@@ -78,12 +83,31 @@ class Counter:
 
     def write(self, text: str) -> None:
         """Letters at the speed of a person."""
-        keys.type_text(text)
+        for letter in text:
+            if letter.isascii():
+                self._key(letter, Qt.Key(ord(letter.upper())), keys.HUMAN_MS)
+            else:
+                keys.commit(letter)
+            QTest.qWait(keys.HUMAN_MS)
         self.settle()
+
+    def _key(self, letter: str, key: Qt.Key, gap: int) -> None:
+        """A key down and up, `gap` ms after the one before.
+
+        Its time stamp is told, not measured: a busy machine turns no scan into typing.
+        """
+        self.stamp += gap
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(self.stamp)
+            QCoreApplication.sendEvent(keys.front_window(), event)
 
     def scan(self, code: str) -> None:
         """A scanner's burst, then Enter."""
-        keys.scan(code)
+        self.stamp += LONG_MS
+        for letter in code:
+            self._key(letter, Qt.Key(ord(letter.upper())), SCANNER_MS)
+        self._key("\r", Qt.Key.Key_Return, SCANNER_MS)
         QTest.qWait(120)
         self.settle()
 
