@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from sqlalchemy import text
 from pos_app.app.checks import CHECKS
 from pos_app.basics.clock import SystemClock
 from pos_app.basics.ids import RandomIds
+from pos_app.loyalty.ledger import PointsShort
 from pos_app.selling.cart import Cart, hold
 from pos_app.selling.draft_body import encode
 from pos_app.store import check
@@ -65,7 +67,8 @@ class Nursery:
             yield line
             if not shot and line.startswith("done"):
                 time.sleep(delay or 0)
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it died by itself: its last line says why
+                    os.kill(pid, signal.SIGKILL)
                 shot = True
 
     def _line(self) -> str:
@@ -111,6 +114,7 @@ class Ordeal:
         """
         begun: list[Begun] = []
         done: dict[str, int] = {}
+        refused: set[str] = set()
         for line in self._nursery.run(job, delay):
             match line.split(" ", 1):
                 case ["begin", cart]:
@@ -118,13 +122,15 @@ class Ordeal:
                 case ["done", told]:
                     key, number = told.split()
                     done[key] = int(number)
+                case ["refused", key]:
+                    refused.add(key)
         self.tally.kills += 1
         self.tally.acknowledged += len(done)
         self._judge(begun, done)
         broken = check.run(self._till.database, CHECKS, Scope(self._judged))
         if not broken:
             for each in begun:
-                if each.key not in done:
+                if each.key not in done and each.key not in refused:
                     self._retry(each.cart())
             self._judged = max([self._judged, *(sale_id for sale_id, _, _ in self._sales())])
             self._tidy()
@@ -147,7 +153,11 @@ class Ordeal:
     def _retry(self, cart: Cart) -> None:
         """F9 again after the crash: the very sale, or one now."""
         sold = {key: number for _, key, number in self._sales()}
-        sale = self._till.complete(cart)
+        try:
+            sale = self._till.complete(cart)
+        except PointsShort:
+            assert cart.key not in sold, "a retry is refused what was sold"
+            return
         assert self._till.complete(cart) == sale, "the second retry tells something else"
         if cart.key in sold:
             self.tally.committed_untold += 1

@@ -3,7 +3,7 @@
 Run as a program it is a nursery: it loads everything once and forks a seller for each job that
 comes in as a line of JSON. Its output is one pipe with a line for each thing that happened:
 
-    born PID · begin CART · done KEY NUMBER · dead STATUS
+    born PID · begin CART · done KEY NUMBER · refused KEY · dead STATUS
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pos_app.basics.ids import RandomIds
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.goods import stock
+from pos_app.loyalty.ledger import PointsShort
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as rules
 from pos_app.selling import checkout
@@ -88,9 +89,13 @@ def sell_until_killed(job: Job) -> None:
     while True:
         for cart in [any_order(till, chance) for _ in range(QUEUE)]:
             say("begin", json.dumps(asdict(begun(cart))))
-            with bomb:
-                sale = complete(cart)
-            say("done", cart.key, sale.number)
+            try:
+                with bomb:
+                    sale = complete(cart)
+            except PointsShort:  # an earlier cart of the queue took them
+                say("refused", cart.key)
+            else:
+                say("done", cart.key, sale.number)
         with bomb:
             deliver(till)
 
@@ -201,11 +206,11 @@ def nursery() -> None:
         child = os.fork()
         if not child:
             try:
+                say("born", os.getpid())
                 sell_until_killed(job)
             finally:
                 traceback.print_exc()
                 os._exit(1)
-        say("born", child)
         _, status = os.waitpid(child, 0)
         say("dead", os.waitstatus_to_exitcode(status))
 

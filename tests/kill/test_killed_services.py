@@ -70,7 +70,7 @@ def shop(fresh_shop: Path, tmp_path: Path) -> Path:
     return copy_shop(fresh_shop, tmp_path / "killed.khachquen")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def nursery() -> Iterator[Nursery]:
     nursery = Nursery()
     yield nursery
