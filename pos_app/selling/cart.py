@@ -17,7 +17,7 @@ from pos_app.basics.quantity import LARGEST as MOST_ON_A_LINE
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.basics.text import clean
 from pos_app.goods.limits import check_price
-from pos_app.payments.tenders import MOST, Tender
+from pos_app.payments.tenders import MOST, Method, Tender
 
 HIGHEST_ORDER: Final = MOST
 """What one tender can still pay; far below where sums of lines would overflow."""
@@ -152,6 +152,11 @@ class Cart:
         """True while nothing was put in."""
         return not self.lines
 
+    @property
+    def untouched(self) -> bool:
+        """True while it is nobody's: no goods, no customer, no money, no name."""
+        return self.empty and not (self.held or self.customer_id or self.tenders)
+
 
 def add(
     cart: Cart,
@@ -200,14 +205,36 @@ def discount_cart(cart: Cart, discount: Discount | None) -> Cart:
 
 
 def remove(cart: Cart, key: int) -> Cart:
-    """Takes a line out."""
+    """Takes a line out. With the last one go the discount and the money that can be handed back.
+
+    What was seen to arrive at the bank stays.
+    """
     cart.line(key)
-    return replace(cart, lines=tuple(line for line in cart.lines if line.key != key))
+    left = tuple(line for line in cart.lines if line.key != key)
+    if left:
+        return replace(cart, lines=left)
+    seen = tuple(tender for tender in cart.tenders if tender.transfer_uid)
+    return replace(cart, lines=(), discount=None, tenders=seen)
+
+
+def put_back(cart: Cart, before: Cart, key: int) -> Cart:
+    """A line that was taken out of `before` stands in its place again, at its end when others left.
+
+    An order that has been empty since is as it was; all else that was done meanwhile stays done.
+    """
+    if cart.empty:
+        return replace(before, next_line=cart.next_line, revision=cart.revision)
+    line = before.line(key)
+    place = before.lines.index(line)
+    return _payable(replace(cart, lines=(*cart.lines[:place], line, *cart.lines[place:])))
 
 
 def serve(cart: Cart, customer_id: int | None) -> Cart:
-    """Says whose order it is; None for a stranger."""
-    return replace(cart, customer_id=customer_id)
+    """Says whose order it is; None for a stranger. Points pay only for whom they belong to."""
+    if customer_id == cart.customer_id:
+        return cart
+    kept = tuple(tender for tender in cart.tenders if tender.method is not Method.POINTS)
+    return replace(cart, customer_id=customer_id, tenders=kept)
 
 
 def accept(cart: Cart, tenders: tuple[Tender, ...]) -> Cart:

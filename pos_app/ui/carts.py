@@ -90,16 +90,18 @@ class Carts(QObject):
         except PosError as refusal:
             self.refused.emit(str(refusal))
             return False
-        self._put(changed)
-        return True
+        return self._put(changed)
 
-    def _put(self, changed: Cart) -> None:
-        """Writes it first; what the file refuses stays on the screen and is tried again."""
+    def _put(self, changed: Cart) -> bool:
+        """Writes it first; what the file refuses stays on the screen and is tried again.
+
+        False when another window was quicker: its cart is the one in front now.
+        """
         try:
             changed = self._desk.services.drafts.save(self._desk.actor(), changed)
         except Stale as stale:
             self._reload(str(stale))
-            return
+            return False
         except PosError as trouble:
             self._dirty = True
             self.unsaved.emit(str(trouble))
@@ -111,6 +113,7 @@ class Carts(QObject):
         self._totals = price(changed)
         self.tabs_changed.emit()
         self.changed.emit()
+        return True
 
     def _reload(self, sentence: str) -> None:
         key = self.front.key
@@ -131,7 +134,7 @@ class Carts(QObject):
     def new(self) -> None:
         """Opens an empty cart, or shows the empty one there is."""
         for place, cart in enumerate(self._carts):
-            if cart.empty and not cart.held and cart.customer_id is None:
+            if cart.untouched:
                 self._show(place)
                 return
         try:
@@ -156,9 +159,17 @@ class Carts(QObject):
             self.bring((self._front + 1) % len(self._carts))
 
     def hold(self, label: str) -> None:
-        """Puts the cart in front aside under a name and opens a fresh one."""
-        if not self.front.empty and self.apply(lambda cart: hold(cart, label)):
-            self.new()
+        """Puts the cart in front aside under a name and opens a fresh one, or neither."""
+        if self.front.empty:
+            return
+        aside = self._front
+        self.new()
+        fresh = self._front
+        if fresh == aside:
+            return
+        self._show(aside)
+        if self.apply(lambda cart: hold(cart, label)):
+            self._show(fresh)
 
     def drop(self, place: int) -> None:
         """Clears a cart away."""
@@ -172,12 +183,21 @@ class Carts(QObject):
         self._desk.tell(changes)
 
     def finished(self, key: str) -> None:
-        """The cart became a sale: it leaves, and a fresh one comes when none is left."""
+        """The cart became a sale: it leaves, and a fresh one comes for whoever is next."""
         keys = [cart.key for cart in self._carts]
-        if key in keys:
+        if key not in keys:
+            return
+        in_front = key == self.front.key
+        self._gone(keys.index(key))
+        if in_front:
             self._dirty = False
-            self._gone(keys.index(key))
+            self.new()
 
     def _gone(self, place: int) -> None:
+        """The cart worked on stays in front; when it is the one that left, a free one comes."""
+        front = self._front
         del self._carts[place]
-        self._show_free()
+        if place == front:
+            self._show_free()
+        else:
+            self._show(front - (place < front))

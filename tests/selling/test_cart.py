@@ -286,3 +286,41 @@ def test_the_lines_are_read_in_the_order_they_were_scanned() -> None:
         "Gạo ST25 túi 5 kg",
         "Sữa tươi ít đường hộp 1 L",
     ]
+
+
+def paid_by(*tenders: Tender) -> Cart:
+    cart, _key = rules.add(empty(), ware(), Money(100_000))
+    cart = rules.discount_cart(rules.serve(cart, 7), rules.amount_off(Money(10_000)))
+    return rules.accept(cart, tenders)
+
+
+CASH = Tender(Method.CASH, Money(20_000), Money(20_000))
+POINTS = Tender(Method.POINTS, Money(10_000), Money(10_000), points=100)
+SEEN = Tender(Method.TRANSFER, Money(30_000), Money(30_000), transfer_uid="t1")
+
+
+def test_the_last_line_takes_discount_and_money_along_but_not_what_the_bank_has() -> None:
+    cart = paid_by(CASH, POINTS, SEEN)
+
+    emptied = rules.remove(cart, 1)
+
+    assert (emptied.discount, emptied.tenders) == (None, (SEEN,))
+    assert not emptied.untouched, "somebody's money is in it"
+    assert rules.put_back(emptied, cart, 1) == cart
+
+
+def test_a_line_goes_back_to_its_place_and_undoes_nothing_else() -> None:
+    cart = with_lines((8_000, 1_000), (9_000, 1_000), (10_000, 1_000))
+    grown, last = rules.add(rules.remove(cart, 2), ware(77), Money(5_000))
+
+    again = rules.put_back(grown, cart, 2)
+
+    assert [line.key for line in again] == [1, 2, 3, last]
+
+
+@pytest.mark.parametrize("somebody", [None, 8])
+def test_points_pay_only_for_whom_they_belong_to(somebody: int | None) -> None:
+    cart = paid_by(CASH, POINTS)
+
+    assert rules.serve(cart, 7).tenders == (CASH, POINTS)
+    assert rules.serve(cart, somebody).tenders == (CASH,)

@@ -11,7 +11,7 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
-from pos_app.loyalty.points import count, earned, earning_base
+from pos_app.loyalty.points import count, earned, earning_base, most_usable
 from pos_app.payments.tenders import (
     Method,
     Settlement,
@@ -46,6 +46,8 @@ class PayPage(Page):
         self._method = Method.CASH
         self._guest: Customer | None = None
         self._transfers: list[Transfer] = []
+        self._shown: tuple[str, Money] | None = None
+        self._unsaved = ""
         self.back = Button(_("Quay lại giỏ"), key="Esc", icon="arrow-left", height=40)
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.add(self.back)
@@ -58,7 +60,7 @@ class PayPage(Page):
         for method, button in view.methods.items():
             button.clicked.connect(partial(self._choose, method))
         for panel in view.panels.values():
-            panel.changed.connect(self._show_sums)
+            panel.changed.connect(self._typed)
             panel.accepted.connect(self._accept)
         view.received.dropped.connect(self._drop)
         view.received.opened.connect(self._open_transfer)
@@ -68,7 +70,8 @@ class PayPage(Page):
         self._till.completed.connect(self._completed)
         self._till.failed.connect(self._failed)
         self._carts.refused.connect(self.view.say_trouble)
-        self._carts.unsaved.connect(partial(self.view.say_trouble, tone=Tone.RED))
+        self._carts.unsaved.connect(self._show_unsaved)
+        self._carts.changed.connect(self._follow)
 
     def _bind_keys(self) -> None:
         self.add_hint("Enter", _("Nhận khoản"))
@@ -101,13 +104,22 @@ class PayPage(Page):
         second = words.format(number=self._carts.index + 1, count=count)
         self.bar.set_title(_("Thanh toán"), second)
         self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
-        self.view.say_trouble("")
+        self.view.say_trouble(self._unsaved, Tone.RED)
         self._read_transfers()
         guest = self._desk.guest(self._guest) if self._guest else None
         self.view.order.show_order(cart, self._carts.totals, guest)
         self._adopt_seen()
         if self._still_fits():
+            self._shown = (cart.key, self._carts.totals.due)
             self._choose(Method.CASH)
+
+    def hidden(self) -> None:
+        self._shown = None
+
+    def _follow(self) -> None:
+        """An order that another window changed is looked at again before it is paid."""
+        if self._shown not in (None, (self._carts.front.key, self._carts.totals.due)):
+            self.go("sell")
 
     def _adopt_seen(self) -> None:
         """Money that was seen to arrive belongs to the order, whatever stopped us in between."""
@@ -128,7 +140,9 @@ class PayPage(Page):
         """
         due, tenders = self._carts.totals.due, self._carts.front.tenders
         locked = tuple(tender for tender in tenders if tender.transfer_uid)
-        for kept in (tenders, locked):
+        points = sum(tender.points for tender in tenders)
+        allowed = points <= most_usable(due, points, self._desk.programme)
+        for kept in (tenders if allowed else locked, locked):
             try:
                 settle(due, kept)
             except PosError as refusal:
@@ -147,7 +161,7 @@ class PayPage(Page):
             self._choose(subject)
 
     def changed(self, changes: Changes) -> None:
-        if changes & Changes.TRANSFERS and self._desk.ready and self._carts.ready:
+        if changes & Changes.TRANSFERS and self._shown is not None:
             self._read_transfers()
             self._show()
 
@@ -226,7 +240,7 @@ class PayPage(Page):
             return False
         if not self._carts.apply(lambda cart: accept(cart, tenders)):
             return False
-        self.view.say_trouble("")
+        self.view.say_trouble(self._unsaved, Tone.RED)
         self._choose(Method.CASH)
         return True
 
@@ -309,6 +323,15 @@ class PayPage(Page):
         return (
             _("Dùng tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
         )
+
+    def _typed(self) -> None:
+        """Another amount ends what was said about the one before."""
+        self.view.say_trouble(self._unsaved, Tone.RED)
+        self._show_sums()
+
+    def _show_unsaved(self, sentence: str) -> None:
+        self._unsaved = sentence
+        self.view.say_trouble(sentence, Tone.RED)
 
     def _show_sums(self) -> None:
         """Everything that follows from what was accepted and what stands in the panel."""

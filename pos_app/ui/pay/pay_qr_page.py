@@ -50,6 +50,7 @@ class PayQrPage(Page):
         self.view.app.clicked.connect(partial(self._confirm, HowSeen.BANK_APP))
         self.view.tray.clicked.connect(self._to_tray)
         till.failed.connect(self.view.say_trouble)
+        desk.duty_changed.connect(self._show_staff)
         words = seen_words
         self.add_key("F9", partial(self._confirm, HowSeen.SPEAKER), words(HowSeen.SPEAKER))
         self.add_key("F2", partial(self._confirm, HowSeen.OWNER), words(HowSeen.OWNER))
@@ -73,10 +74,15 @@ class PayQrPage(Page):
             self.go("pay")
             return
         rest = settle(self._carts.totals.due, cart.tenders).missing - subject
-        staff = self._desk.staff
-        self.view.show_transfer(self._transfer, staff.name if staff else "")
+        self.view.show_transfer(self._transfer)
+        self._show_staff()
         self.bar.set_title(_("Chuyển khoản"), self._second(rest))
         self.showing.emit(self._transfer, rest)
+
+    def _show_staff(self) -> None:
+        """The name under which it will be confirmed, also after somebody else took over."""
+        staff = self._desk.staff
+        self.view.show_staff(staff.name if staff else "")
 
     def _second(self, rest: Money) -> str:
         parts = [_("Đơn {number}").format(number=self._carts.index + 1)]
@@ -111,9 +117,9 @@ class PayQrPage(Page):
         self._transfer = None
         tender = Tender(Method.TRANSFER, seen.amount, seen.amount, transfer_uid=seen.uid)
         tenders = (*self._carts.front.tenders, tender)
-        self._carts.apply(lambda cart: accept(cart, tenders))
+        accepted = self._carts.apply(lambda cart: accept(cart, tenders))
         self._desk.tell(changes)
-        if settle(self._carts.totals.due, tenders).complete:
+        if accepted and settle(self._carts.totals.due, tenders).complete:
             self._till.complete(print_slip=self._prints())
         else:
             self.go("pay")

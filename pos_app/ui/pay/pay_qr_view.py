@@ -115,8 +115,13 @@ class PayQrView(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def show_transfer(self, transfer: Transfer, staff: str) -> None:
-        """Takes an expected transfer over; `staff` is whose word it will be."""
+    def show_staff(self, name: str) -> None:
+        """Whose word it will be that the money arrived."""
+        self._avatar.set_name(name, Tone.JADE)
+        self._name.setText(_("{name} xác nhận tiền đã về").format(name=name))
+
+    def show_transfer(self, transfer: Transfer) -> None:
+        """Takes an expected transfer over."""
         account = transfer.account
         self.qr.set_payload(transfer.payload)
         self.amount.set_amount(transfer.amount)
@@ -128,8 +133,6 @@ class PayQrView(QWidget):
         self._account.setText(" · ".join(part for part in (number, account.bank_name) if part))
         self._holder.setText(account.holder)
         self._sample.setVisible(account.sample)
-        self._avatar.set_name(staff, Tone.JADE)
-        self._name.setText(_("{name} xác nhận tiền đã về").format(name=staff))
         self._asked.setText(
             _("Ghi lại tên và giờ. Đã hỏi lúc {time}.").format(time=time_text(transfer.asked_at))
         )

@@ -37,6 +37,8 @@ class Question:
     tone: Tone = Tone.GOLD
     extra: QWidget | None = None
     """Chips below the boxes, for instance."""
+    waits: bool = False
+    """Stays open whatever is scanned: what it is about stands in no cart yet."""
     blames: Callable[[PosError], int] = lambda _refusal: 0
 
 
@@ -54,6 +56,8 @@ class AskBar(Card):
         self._question: Question | None = None
         self._content: QWidget | None = None
         self._fields: list[Field] = []
+        self._in_hand: QWidget | None = None
+        self._answering = False
         self._settling = QTimer(self, singleShot=True, interval=OPENING_MS)
         self.hide()
 
@@ -61,6 +65,11 @@ class AskBar(Card):
     def open(self) -> bool:
         """True while something is asked."""
         return self._question is not None
+
+    @property
+    def waits(self) -> bool:
+        """True while something is asked that a scan must not take away."""
+        return self._question is not None and self._question.waits and not self._answering
 
     def ask(self, question: Question) -> None:
         """Shows a question in place of the one before; the first box gets the focus."""
@@ -71,9 +80,14 @@ class AskBar(Card):
         self.body.addWidget(self._content)
         self.show()
         self._settling.start()
-        first = self._fields[0].box.edit
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        first.selectAll()
+        self._in_hand = self._fields[0].box.edit
+        self.take_keys()
+        self._in_hand.selectAll()
+
+    def take_keys(self) -> None:
+        """The keys go to the box where they were last."""
+        if self._in_hand is not None:
+            self._in_hand.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, question: Question) -> QWidget:
         content = QWidget()
@@ -102,8 +116,10 @@ class AskBar(Card):
         column.addLayout(foot)
         return content
 
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter goes on, Esc gives up; both are taken before the page hears of them."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._in_hand = watched
         if not isinstance(event, QKeyEvent):
             return False
         key = event.key()
@@ -136,11 +152,14 @@ class AskBar(Card):
             return
         for field in self._fields:
             field.set_error("")
+        self._answering = True
         try:
             question.answer()
         except PosError as refusal:
             self._fields[question.blames(refusal)].set_error(str(refusal))
             return
+        finally:
+            self._answering = False
         if self._question is question:
             self.close_question()
 
@@ -154,6 +173,7 @@ class AskBar(Card):
     def _clear(self) -> None:
         self._question = None
         self._fields = []
+        self._in_hand = None
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()

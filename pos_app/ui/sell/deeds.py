@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
 from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, Ware
-from pos_app.ui.carts import Carts
+from pos_app.ui.carts import Carts, Change
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
+from pos_app.ui.sell.ask_bar import Question
 from pos_app.ui.sell.sell_view import SellView
 
 if TYPE_CHECKING:
@@ -57,14 +59,15 @@ class Deeds(QObject):
         if not self._carts.ready:
             return
         if item.price is None:
-            self._view.ask.ask(questions.price_of(item, partial(self._price_then_sell, item)))
+            self._ask_good(questions.price_of(item, partial(self._price_then_sell, item)))
         elif item.by_weight:
             price = item.price
-            self._view.ask.ask(
-                questions.weight_of(item, lambda weight: self._add(item, price, weight))
-            )
+            self._ask_good(questions.weight_of(item, lambda weight: self._add(item, price, weight)))
         else:
-            self._add(item, item.price, ONE)
+            try:
+                self._add(item, item.price, ONE)
+            except PosError as refusal:
+                self._carts.refused.emit(str(refusal))
 
     def _add(self, item: Item, price: Money, quantity: Quantity) -> None:
         grown, key = rules.add(self._carts.front, _ware(item), price, quantity)
@@ -89,7 +92,14 @@ class Deeds(QObject):
     def ask_unknown(self, code: str) -> None:
         """A code nobody knows: it is named and priced in place, and sold."""
         if self._carts.ready:
-            self._view.ask.ask(questions.unknown_good(code, partial(self._enter_good, code)))
+            self._ask_good(questions.unknown_good(code, partial(self._enter_good, code)))
+
+    def _ask_good(self, question: Question) -> None:
+        """Asks about a good, unless another one still waits for its answer."""
+        if self._view.ask.waits:
+            self._carts.refused.emit(_("Trả lời câu đang hỏi đã, hoặc bấm Esc, rồi quét lại."))
+        else:
+            self._view.ask.ask(question)
 
     def _enter_good(self, code: str, name: str, price: Money) -> None:
         catalog = self._desk.services.catalog
@@ -136,13 +146,17 @@ class Deeds(QObject):
         before, line = self._carts.front, self._line(key)
         if line is not None and self._carts.apply(lambda cart: rules.remove(cart, key)):
             words = _("Đã bỏ {name}").format(name=line.ware.name)
-            self.said.emit(words, partial(self._put_back, before))
+            self.said.emit(words, partial(self._put_back, before, key))
 
-    def _put_back(self, before: Cart) -> None:
+    def _put_back(self, before: Cart, key: int) -> None:
         if self._carts.front.key == before.key:
-            self._carts.apply(
-                lambda cart: replace(before, revision=cart.revision, next_line=cart.next_line)
-            )
+            self._carts.apply(lambda cart: rules.put_back(cart, before, key))
+
+    def _change_line(self, key: int, change: Change) -> None:
+        """What was asked about a line that has left since changes nothing."""
+        if self._line(key) is not None:
+            changed = change(self._carts.front)
+            self._carts.apply(lambda _cart: changed)
 
     def _ask_quantity(self, key: int) -> None:
         line = self._line(key)
@@ -150,8 +164,7 @@ class Deeds(QObject):
             return
 
         def take(quantity: Quantity) -> None:
-            changed = rules.change_quantity(self._carts.front, key, quantity)
-            self._carts.apply(lambda _cart: changed)
+            self._change_line(key, lambda cart: rules.change_quantity(cart, key, quantity))
 
         self._view.ask.ask(questions.quantity_of(line, take))
 
@@ -161,8 +174,7 @@ class Deeds(QObject):
 
     def _ask_discount_of(self, line: CartLine) -> None:
         def take(off: Discount | None) -> None:
-            changed = rules.discount_line(self._carts.front, line.key, off)
-            self._carts.apply(lambda _cart: changed)
+            self._change_line(line.key, lambda cart: rules.discount_line(cart, line.key, off))
 
         title = _("Giảm món {name}").format(name=line.ware.name)
         self._view.ask.ask(questions.discount_on(title, written(line.discount), take))

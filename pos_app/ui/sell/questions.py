@@ -72,6 +72,7 @@ def weight_of(item: Item, answer: Callable[[Quantity], None]) -> Question:
     return Question(
         title=item.name,
         icon="weight",
+        waits=True,
         tone=Tone.BLUE,
         boxes=((_("Cân nặng"), box),),
         hint=_("Gõ số trên cân, như 1,5"),
@@ -85,6 +86,7 @@ def price_of(item: Item, answer: Callable[[Money], None]) -> Question:
     return Question(
         title=_("{name} chưa có giá").format(name=item.name),
         icon="circle-question-mark",
+        waits=True,
         boxes=((_("Giá bán một {unit}").format(unit=item.unit), box),),
         hint=_("Lưu giá rồi bán"),
         answer=lambda: answer(_typed(box)),
@@ -104,6 +106,7 @@ def unknown_good(code: str, answer: Callable[[str, Money], None]) -> Question:
     return Question(
         title=_("Chưa có mã {code}").format(code=code),
         icon="circle-question-mark",
+        waits=True,
         boxes=((_("Tên món"), name), (_("Giá bán"), price)),
         hint=_("Lưu và bán, bổ sung thông tin sau"),
         answer=take,
@@ -182,6 +185,7 @@ def newcomer(typed: str, answer: Callable[[str, str, Form], None]) -> Question:
     return Question(
         title=_("Khách mới"),
         icon="user-plus",
+        waits=True,
         tone=Tone.JADE,
         boxes=((_("Số điện thoại"), phone), (_("Họ tên"), name)),
         hint=_("Cách xưng hô do khách chọn"),

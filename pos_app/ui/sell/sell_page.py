@@ -41,6 +41,8 @@ class SellPage(Page):
         self.body.addWidget(self.view)
         self._desk, self._carts, self._till = desk, carts, till
         self._tray: set[str] = set()
+        self._asked_in = ""
+        self._scans: list[str] = []
         self._unsaved = ""
         self.finder = Finder(desk, self.view)
         self.deeds = Deeds(desk, carts, self.view)
@@ -64,13 +66,13 @@ class SellPage(Page):
         self.guests.open_file.connect(partial(self.go, "customers"))
         self.guests.said.connect(self._toast)
         self.deeds.said.connect(self._toast)
-        self.deeds.put_in.connect(self.finder.goods)
+        self.deeds.put_in.connect(self._take_keys)
         view.tabs.chosen.connect(carts.bring)
         view.tabs.closed.connect(self.deeds.close_tab)
         view.tabs.wanted.connect(carts.new)
         view.tiles.category_chosen.connect(self._show_tiles)
         view.search.moved.connect(self._arrow)
-        view.ask.closed.connect(self._asked)
+        view.ask.closed.connect(self.finder.goods)
         view.add_guest.clicked.connect(self.finder.people)
         view.exact.clicked.connect(self._take_exact)
         view.qr.clicked.connect(self._pay_by_qr)
@@ -110,7 +112,7 @@ class SellPage(Page):
         self.add_key("Alt+Q", partial(self.guests.act, 0), _("Việc thứ nhất với khách"))
         self.add_key("Alt+W", partial(self.guests.act, 1), _("Việc thứ hai với khách"))
         self.add_key("Ctrl+P", self._print_last, _("In phiếu vừa xong"))
-        self.add_key("Esc", self.finder.goods, _("Thôi"))
+        self.add_key("Esc", self._give_up, _("Thôi"))
 
     # the page's life
 
@@ -124,8 +126,19 @@ class SellPage(Page):
         self._show_cart()
 
     def shown(self) -> None:
-        if not self.view.ask.open:
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """The keys find goods, unless something is asked."""
+        if self.view.ask.open:
+            self.view.ask.take_keys()
+        else:
             self.finder.goods()
+
+    def _give_up(self) -> None:
+        """Esc, wherever the keys are."""
+        self.view.ask.close_question()
+        self.finder.goods()
 
     def changed(self, changes: Changes) -> None:
         if not self._desk.ready:
@@ -138,11 +151,23 @@ class SellPage(Page):
             self.guests.reload()
 
     def scanned(self, code: str) -> bool:
-        self.view.ask.close_question()
+        """While a sale is being written a scan waits: it belongs to whoever is next."""
+        if self._till.busy:
+            self._scans.append(code)
+            return True
+        if not self.view.ask.waits:
+            self.view.ask.close_question()
         if self._carts.ready:
             self.view.search.flash()
             self.finder.identify(code)
+            if self.view.ask.open:
+                self.view.ask.take_keys()
         return True
+
+    def _scan_waiting(self) -> None:
+        scans, self._scans = self._scans, []
+        for code in scans:
+            self.scanned(code)
 
     def show_subject(self, subject: object) -> None:
         """A customer's id to sell to."""
@@ -161,6 +186,9 @@ class SellPage(Page):
         """A change that went well ends what was said about the one before."""
         cart = self._carts.front
         self.view.say_trouble(self._unsaved)
+        if cart.key != self._asked_in:
+            self._asked_in = cart.key
+            self.view.ask.close_question()
         if not cart.empty:
             self.view.done.show_sale(None)
         self.view.show_cart(cart, self._carts.totals)
@@ -189,9 +217,6 @@ class SellPage(Page):
         listed = self.view.results if self.view.results.isVisible() else self.view.cart.view
         listed.step(by)
 
-    def _asked(self) -> None:
-        self.finder.goods()
-
     def _toast(self, words: str, undo: object) -> None:
         self.say(words, undo=undo if callable(undo) else None)
 
@@ -204,19 +229,33 @@ class SellPage(Page):
 
     # paying
 
+    def _may_pay(self) -> bool:
+        """What is being asked is answered first, as by Enter; a refused answer stays open."""
+        self.view.ask.submit()
+        return not (self.view.ask.open or self._carts.front.empty or self._till.busy)
+
     def _pay(self) -> None:
-        if not self._carts.front.empty and not self._till.busy:
+        if self._may_pay():
             self.go("pay")
 
     def _pay_by_qr(self) -> None:
-        if not self._carts.front.empty and not self._till.busy:
+        if self._may_pay():
             self.go("pay", Method.TRANSFER)
 
     def _take_exact(self) -> None:
-        self._till.take_exact_cash(print_slip=self._prints())
+        self._take_cash(print_slip=self._prints())
 
     def _take_exact_and_print(self) -> None:
-        self._till.take_exact_cash(print_slip=True)
+        self._take_cash(print_slip=True)
+
+    def _take_cash(self, *, print_slip: bool) -> None:
+        """All of it in cash; when something was received already, the paying screen says what."""
+        if not self._may_pay():
+            return
+        if self._carts.front.tenders:
+            self.go("pay")
+        else:
+            self._till.take_exact_cash(print_slip=print_slip)
 
     def _prints(self) -> bool:
         from pos_app.shop.settings import PRINT_ON_PAY
@@ -231,6 +270,7 @@ class SellPage(Page):
         self._enable(selling=not self._carts.front.empty)
         if sentence:
             self._refuse(sentence)
+        self._scan_waiting()
 
     def _completed(self, sale: CompletedSale) -> None:
         self.view.pay.set_busy(False)
@@ -240,6 +280,7 @@ class SellPage(Page):
         self.guests.show_recent()
         self._idle.start()
         self.go("sell")
+        self._scan_waiting()
 
     def _print_last(self) -> None:
         if self._till.last is not None:
