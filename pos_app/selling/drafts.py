@@ -21,6 +21,7 @@ from pos_app.selling.cart import Cart
 from pos_app.selling.draft_body import decode, encode
 from pos_app.selling.totals import price
 from pos_app.shop.numbering import next_number
+from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
 
@@ -54,6 +55,7 @@ class Drafts:
         """Opens an empty cart behind the others; BadInput when there are too many."""
         now = self._clock.now()
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             carts, last = session.execute(
                 select(func.count(), func.max(Draft.position)).where(
                     Draft.counter_id == actor.counter, Draft.state.in_(WAITS)
@@ -105,6 +107,7 @@ class Drafts:
             .returning(Draft.key)
         )
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             if session.execute(statement).first() is None:
                 raise Stale(_("Đơn này vừa được đổi ở cửa sổ khác. Mở lại đơn rồi làm tiếp."))
         return saved
@@ -112,6 +115,7 @@ class Drafts:
     def drop(self, actor: Actor, key: str) -> Changes:
         """Clears a cart away; what was in it stays on record."""
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             row = session.get(Draft, key)
             if row is None or row.state == DROPPED:
                 return Changes.NOTHING

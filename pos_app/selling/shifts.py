@@ -16,6 +16,7 @@ from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, shop_day
 from pos_app.basics.money import ZERO
 from pos_app.models.shop import Shift
+from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
 
@@ -44,6 +45,7 @@ class Shifts:
             if row is not None and row.business_day >= today:
                 return _record(row)
         with self._database.transaction() as session:
+            require(session, actor, Right.SELL)
             return _record(self._open(session, actor, today))
 
     def _open(self, session: Session, actor: Actor, today: date) -> Shift:

@@ -140,10 +140,10 @@ class Settings:
             return read(session, setting, self._counter)
 
     def put(self, actor: Actor, setting: Setting[T], value: T) -> Changes:
-        """Sets a value; what concerns the whole shop needs the right to."""
+        """Sets a value: of this counter by whoever sells there, of the whole shop by who may."""
         with self._database.transaction() as session:
-            if setting.scope is Scope.SHOP:
-                require(session, actor, Right.SETTINGS)
+            mine = setting.scope is Scope.COUNTER
+            require(session, actor, Right.SELL if mine else Right.SETTINGS)
             write(session, setting, value, self._counter)
             body = {"value": "" if setting.sensitive else str(value)}
             journal.append(session, self._clock, actor, "setting.changed", setting.key, body)

@@ -460,9 +460,10 @@ def another_counters_shift(till: Till) -> object:
 
 
 def somebody_who_left(till: Till) -> object:
+    cart = two_waters(till)
     with till.database.transaction() as session:
         session.get_one(Staff, till.actor.staff).active = False
-    return till.complete(two_waters(till))
+    return till.complete(cart)
 
 
 def an_empty_cart(till: Till) -> object:

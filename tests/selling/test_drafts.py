@@ -15,7 +15,7 @@ from sqlalchemy import text
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SetClock
-from pos_app.basics.errors import BadInput, Stale
+from pos_app.basics.errors import BadInput, NotAllowed, Stale
 from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import Money
 from pos_app.payments.references import is_code
@@ -113,6 +113,21 @@ def test_an_empty_cart_leaves_no_record(drafts: Drafts, actor: Actor, database: 
     drafts.drop(actor, drafts.new(actor).key)
 
     assert journalled(database) == []
+
+
+def test_whoever_left_touches_no_cart(drafts: Drafts, actor: Actor, database: Database) -> None:
+    cart = drafts.new(actor)
+    with database.transaction() as session:
+        session.execute(text("UPDATE staff SET active = 0 WHERE id = :id"), {"id": actor.staff})
+    for act in (
+        lambda: drafts.new(actor),
+        lambda: drafts.save(actor, one_bottle(cart)),
+        lambda: drafts.drop(actor, cart.key),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+    assert drafts.all(actor.counter) == [cart]
 
 
 def test_a_counter_has_a_limit_of_open_carts(drafts: Drafts, actor: Actor) -> None:

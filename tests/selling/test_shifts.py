@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
+from pos_app.basics.errors import NotAllowed
 from pos_app.selling.shifts import Shifts
 from pos_app.shop.profile import counter_named
 from pos_app.store.database import Database
@@ -40,6 +41,14 @@ def test_the_day_has_one_shift(
     assert shifts.current(actor) == opened
     assert Shifts(Database(database.path), clock).current(replace(actor, staff=1)) == opened
     assert journalled(database) == ["shift.opened"]
+
+
+def test_whoever_left_opens_no_day(shifts: Shifts, actor: Actor, database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("UPDATE staff SET active = 0 WHERE id = :id"), {"id": actor.staff})
+    with pytest.raises(NotAllowed):
+        shifts.current(actor)
+    assert journalled(database) == []
 
 
 def test_the_next_day_closes_what_was_left_open(
