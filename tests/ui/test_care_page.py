@@ -255,6 +255,18 @@ def test_a_no_given_meanwhile_stops_the_call_before_it_is_made(screen: Screen) -
     assert screen.shop.services.care.task(task).state is State.REJECTED
 
 
+def test_the_words_are_those_of_whoever_is_on_duty(screen: Screen) -> None:
+    screen.choose(CALL)
+    press(Qt.Key.Key_F9)
+    assert "em là Thảo bên Tạp hóa Cô Mai" in screen.work.script.words.text()
+
+    people = screen.shop.services.staff.active()
+    screen.counter.desk.take_over(next(one for one in people if one.id == MAI.staff))
+
+    assert "em là Mai bên Tạp hóa Cô Mai" in screen.work.script.words.text()
+    assert not screen.work.start.in_hand.isVisible()
+
+
 # outcomes
 
 
@@ -529,11 +541,16 @@ def test_a_key_pressed_twice_closes_one_task(screen: Screen) -> None:
     screen.choose(NOTE, NGOC)
     before = len(screen.listed())
 
-    for _ in range(3):
-        press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    QTest.qWait(FOLD_MS + 60)
+    assert len(screen.listed()) == before - 1
+    press(Qt.Key.Key_F9)
+    screen.alt(1)
     screen.settle()
 
     assert len(screen.listed()) == before - 1
+    assert not screen.work.banner.isVisible()
     assert screen.shop.services.care.counts().done == 1
 
 
@@ -578,6 +595,7 @@ def test_the_last_try_is_told_with_its_note(screen: Screen) -> None:
     assert screen.work.reason.last.text() == (
         "Lần trước: Không nghe máy, “may ban” (Thảo, 21/11/2026 14:06)"
     )
+    assert screen.work.note.text() == ""
 
 
 # ways in and out

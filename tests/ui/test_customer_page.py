@@ -21,6 +21,7 @@ from pos_app.models.customers import Card
 from pos_app.ui.customers.customers_page import SEARCH_MS
 from pos_app.ui.customers.open_file import OpenFile
 from pos_app.ui.visit import Visit
+from pos_app.ui.widgets.paint import text_width
 from tests.ui.care_shop import (
     LAN,
     MAI,
@@ -256,9 +257,12 @@ def test_why_is_painted_whole(screen: Screen) -> None:
     """A line that is too long for the room takes another one, up to three."""
     screen.open()
     for event in screen.file.timeline.rows.rows():
-        lines = event.detail_lines(260)
-        assert event.row.points is None or " ".join(lines) == event.row.detail
-        assert len(lines) <= 3
+        lines = event.detail_lines(200)
+        room = 200 + event.right_width()
+        if event.row.points is not None:
+            assert " ".join(lines) == event.row.detail
+            assert all(text_width(line, 14) <= room for line in lines)
+            assert 1 < len(lines) <= 3
 
 
 def test_filters_part_the_timeline(screen: Screen) -> None:

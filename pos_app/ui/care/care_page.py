@@ -56,6 +56,7 @@ class CarePage(Page):
         self._bind_keys()
         self.view.show_work(on=False)
         desk.opened.connect(self._reload)
+        desk.duty_changed.connect(self._somebody_else)
         if desk.ready:
             self._reload()
 
@@ -104,6 +105,11 @@ class CarePage(Page):
     def changed(self, changes: Changes) -> None:
         if changes & _RELOADS:
             self._reload()
+
+    def _somebody_else(self) -> None:
+        """Another person speaks from now on; what the one before began is theirs."""
+        self._begun = None
+        self._reload()
 
     def show_subject(self, subject: object) -> None:
         """A task's id."""
@@ -252,8 +258,6 @@ class CarePage(Page):
     # ending
 
     def _press(self, key: int) -> None:
-        if self._task is None or self._settling.isActive():
-            return
         if self._plan.main is not None and self._plan.main.deed is Deed.HAND_OVER and key == 1:
             self._close(Outcome.HANDED_OVER)
         else:
