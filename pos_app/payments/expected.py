@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -41,6 +41,24 @@ STEPS: Final = {
     GIVEN_UP: set[str](),
 }
 """From a state to those that may follow it."""
+
+_TRANSFER = cast(Table, ExpectedTransfer.__table__)
+_LET_GO = (
+    update(_TRANSFER)
+    .where(
+        _TRANSFER.c.draft_key == bindparam("order"),
+        _TRANSFER.c.state.in_([state for state, after in STEPS.items() if GIVEN_UP in after]),
+    )
+    .values(state=GIVEN_UP)
+    .returning(_TRANSFER.c.uid, _TRANSFER.c.amount, _TRANSFER.c.code)
+)
+
+
+def let_go(session: Session, clock: Clock, actor: Actor, draft_key: str) -> None:
+    """Waits no longer for transfers of an order that was paid or cleared away without them."""
+    for gone in session.execute(_LET_GO, {"order": draft_key}).all():
+        body = {"amount": gone.amount.dong, "code": gone.code}
+        journal.append(session, clock, actor, f"transfer.{GIVEN_UP}", gone.uid, body)
 
 
 @dataclass(frozen=True, slots=True)

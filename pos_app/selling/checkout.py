@@ -27,6 +27,7 @@ from pos_app.loyalty import ledger
 from pos_app.loyalty.points import worth
 from pos_app.models.loyalty import TierChange
 from pos_app.models.sales import Draft, Payment, Sale, SaleLine
+from pos_app.payments.expected import let_go
 from pos_app.payments.tenders import Method
 from pos_app.selling import seal
 from pos_app.selling.cart import Cart, PriceSource
@@ -145,6 +146,7 @@ class Checkout:
         standing = _settle_points(session, actor, paid, row, sale_id)
         fault("points_settled")
         session.execute(_DELETE_DRAFT, {"draft_key": paid.cart.key})
+        let_go(session, self._clock, actor, paid.cart.key)
         body = seal.entry(row, lines, payments, salt(session))
         journal.append(session, self._clock, actor, seal.KIND, row["uid"], body)
         fault("journalled")

@@ -16,6 +16,7 @@ from pos_app.basics.errors import BadInput, Stale
 from pos_app.basics.i18n import _
 from pos_app.basics.ids import Ids
 from pos_app.models.sales import Draft
+from pos_app.payments.expected import let_go
 from pos_app.payments.references import code_for
 from pos_app.selling.cart import Cart
 from pos_app.selling.draft_body import decode, encode
@@ -123,6 +124,7 @@ class Drafts:
             row.state = DROPPED
             row.revision += 1
             row.changed_at = self._clock.now()
+            let_go(session, self._clock, actor, key)
             if cart.lines or cart.tenders:
                 body = {
                     "lines": len(cart.lines),
@@ -130,7 +132,7 @@ class Drafts:
                     "accepted": sum(tender.amount.dong for tender in cart.tenders),
                 }
                 journal.append(session, self._clock, actor, "cart.dropped", key, body)
-        return Changes.CARTS
+        return Changes.CARTS | Changes.TRANSFERS
 
 
 def _cart(row: Draft) -> Cart:

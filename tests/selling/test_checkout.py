@@ -250,6 +250,37 @@ def test_the_days_of_the_shift_and_the_moment_of_the_sale(till: Till, clock: Set
     ]
 
 
+def test_a_transfer_that_was_not_needed_waits_no_longer(till: Till) -> None:
+    """Asked for, put into the tray, then paid in cash: the tray is empty afterwards."""
+    cart = till.order((WATER, 2))
+    asked = till.transfers.expect(till.actor, cart.key, cart.code, Money(16_000))
+    till.transfers.to_tray(till.actor, asked.uid)
+    till.complete(till.accept(cart, cash(Money(16_000))))
+
+    assert till.transfers.tray() == []
+    assert till.transfers.of_draft(cart.key)[0].state == "given_up"
+    assert rows(
+        till.database, "SELECT kind FROM journal WHERE subject = :uid ORDER BY n", uid=asked.uid
+    ) == [("transfer.asked",), ("transfer.tray",), ("transfer.given_up",)]
+
+
+def test_what_was_seen_stays_seen(till: Till) -> None:
+    cart = till.order((WATER, 2))
+    till.complete(till.accept(cart, till.transfer(cart, Money(16_000))))
+
+    assert [transfer.state for transfer in till.transfers.of_draft(cart.key)] == ["seen"]
+
+
+def test_a_cleared_cart_leaves_nothing_in_the_tray(till: Till) -> None:
+    cart, other = till.order((WATER, 2)), till.order((WATER, 1))
+    for each in (cart, other):
+        asked = till.transfers.expect(till.actor, each.key, each.code, Money(8_000))
+        till.transfers.to_tray(till.actor, asked.uid)
+    till.drafts.drop(till.actor, cart.key)
+
+    assert [transfer.draft_key for transfer in till.transfers.tray()] == [other.key]
+
+
 # Once ----------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,7 @@ def test_a_cleared_cart_is_gone_from_the_counter_but_on_record(
         rules.accept(design_order(drafts.new(actor)), (Tender(Method.CASH, Money(34_000)),)),
     )
 
-    assert drafts.drop(actor, cart.key) == Changes.CARTS
+    assert drafts.drop(actor, cart.key) == Changes.CARTS | Changes.TRANSFERS
     assert drafts.all(actor.counter) == []
     assert journalled(database) == [
         ("cart.dropped", '{"accepted":34000,"due":834000,"lines":7}'),
