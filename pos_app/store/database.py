@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -54,7 +54,6 @@ class Database:
     def __init__(self, path: Path, *, busy_ms: int = BUSY_MS) -> None:
         self.path = path
         self.engine = _engine(path, busy_ms)
-        self._writing = self.engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -62,9 +61,9 @@ class Database:
 
         Raises ShopFileError when the file cannot be written; nothing is changed then.
         """
-        with self._explained(), Session(self._writing, expire_on_commit=False) as session:
+        with self._explained(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
-                session.connection()  # takes the write lock before anything is read
+                begin(session.connection(), "IMMEDIATE")
                 yield session
                 session.flush()
                 fault("before_commit")
@@ -74,6 +73,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A consistent look at the shop; nothing is written."""
         with self._explained(), Session(self.engine) as session, session.begin():
+            begin(session.connection())
             yield session
 
     @contextmanager
@@ -109,12 +109,16 @@ def _engine(path: Path, busy_ms: int) -> Engine:
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        connection.exec_driver_sql(options.get("begin", "BEGIN"))
-
     return engine
+
+
+def begin(connection: Connection, kind: Literal["DEFERRED", "IMMEDIATE"] = "DEFERRED") -> None:
+    """Begins the transaction that the connection's next commit ends; IMMEDIATE takes the lock.
+
+    The driver begins none by itself. A listener on the engine could do it, but then SQLAlchemy
+    asks for listeners around every single statement: a twentieth of a sale.
+    """
+    connection.exec_driver_sql(f"BEGIN {kind}")
 
 
 def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:

@@ -22,7 +22,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     raw = engine.raw_connection()
     raw.cursor().execute("PRAGMA foreign_keys=OFF")
     raw.close()
-    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         orphans = connection.execute(text("PRAGMA foreign_key_check")).all()

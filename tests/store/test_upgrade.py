@@ -42,7 +42,6 @@ def test_rows_that_point_nowhere_stop_it(tmp_path: Path) -> None:
     database = Database(tmp_path / "new.khachquen")
     upgrade(database.engine)
     with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql(
