@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from pos_app.basics import phone
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SystemClock, time_text
 from pos_app.basics.errors import PosError
@@ -234,10 +235,10 @@ class Program(QObject):
         self._open_display()
         self._late.start()
         self._deliver()
-        self.desk.background.run(prepare_codes, self._prepared, self.errors.show)
+        self.desk.background.run(_prepare, self._prepared, self.errors.show)
 
     def _prepared(self, _nothing: None) -> None:
-        """The first code will not keep anybody waiting."""
+        """The first code and the first phone number will not keep anybody waiting."""
 
     def _take_over(self, staff_id: int) -> None:
         people = self.desk.services.staff.active()
@@ -338,3 +339,8 @@ class Program(QObject):
         self.desk.background.finish()
         if self.desk.ready:
             self.desk.services.close()
+
+
+def _prepare() -> None:
+    prepare_codes()
+    phone.prepare()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,3 +169,14 @@ def test_a_search_for_a_number_is_told_from_one_for_a_name(typed: str, answer: b
 def test_how_a_number_is_shown(number: str, read: str, hidden: str) -> None:
     assert shown(number) == read
     assert masked(number) == hidden
+
+
+def test_the_tables_are_loaded_ahead_and_not_by_a_mere_import() -> None:
+    program = (
+        "import sys; from pos_app.basics import phone; before = 'phonenumbers' in sys.modules;"
+        " phone.prepare(); print(before, 'phonenumbers' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["False", "True"]

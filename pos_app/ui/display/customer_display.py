@@ -13,7 +13,6 @@ from pos_app.ui.display.bill_view import BillView
 from pos_app.ui.display.canvas import DESIGN
 from pos_app.ui.display.code_view import CodeView
 from pos_app.ui.display.facts import bill_of, code_of, greeting_of, thanks_of
-from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.display.whole_views import ThanksView, WelcomeView
 
 if TYPE_CHECKING:
@@ -95,14 +94,7 @@ class CustomerDisplay(QWidget):
 
     def _open(self) -> None:
         self._shop = self._desk.services.shop.profile().name
-        self._desk.background.run(prepare_codes, self._prepared, self._unprepared)
         self._show()
-
-    def _prepared(self, _nothing: None) -> None:
-        """The first code will be there at once."""
-
-    def _unprepared(self, error: Exception) -> None:
-        raise error
 
     def _noticed(self, changes: Changes) -> None:
         if changes & Changes.SETTINGS and self._desk.ready:
