@@ -255,6 +255,23 @@ def test_a_no_given_meanwhile_stops_the_call_before_it_is_made(screen: Screen) -
     assert screen.shop.services.care.task(task).state is State.REJECTED
 
 
+def test_outcomes_stand_as_drawn(screen: Screen) -> None:
+    screen.choose(CALL)
+    QTest.qWait(10)
+    buttons = screen.work.outcomes.buttons
+    assert [button.text() for button in buttons.values()] == [
+        "Đã giải quyết",
+        "Không nghe máy",
+        "Hẹn lại",
+        "Sai số",
+        "Khách từ chối",
+        "Không gọi nữa",
+        "Báo chủ",
+    ]
+    rows = [[number for number in buttons if buttons[number].y() == y] for y in (0, 52, 104)]
+    assert rows == [[1, 2, 3], [4, 5, 6], [7]]
+
+
 def test_the_words_are_those_of_whoever_is_on_duty(screen: Screen) -> None:
     screen.choose(CALL)
     press(Qt.Key.Key_F9)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ACROSS: Final = 3
 HEIGHT: Final = 46
 GAP: Final = 6
+SLACK: Final = 7
+"""Pixels that words set at the left edge leave over in a button."""
 ROOM: Final = 552
 """Pixels between the page's edges, a scroll bar taken off."""
 OTHER_KEY: Final = "Alt+0"
@@ -170,7 +172,9 @@ class OutcomeGrid(QWidget):
             self.other = OtherButton(rare)
             self.other.chosen.connect(self.chosen)
             widgets.append(self.other)
-        across = _across([widget.sizeHint().width() for widget in widgets], ROOM)
+        for widget in widgets:
+            widget.setMinimumWidth(widget.sizeHint().width() - SLACK)
+        across = _across([widget.minimumWidth() for widget in widgets], ROOM)
         for column in range(ACROSS):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         for place, widget in enumerate(widgets):
