@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from pos_app.basics.assets import asset
 from pos_app.basics.changes import Changes
-from pos_app.basics.clock import Clock, shop_day, short_day_text, time_text, weekday_text
+from pos_app.basics.clock import Clock
 from pos_app.basics.faults import fault
 from pos_app.basics.i18n import _
 from pos_app.ui.widgets.feedback import Toast
@@ -92,10 +92,7 @@ class MainWindow(QWidget):
         self.hints.all_keys_asked.connect(self._toggle_keys)
         self.hints.hide_asked.connect(self._hide_hints)
         QShortcut(QKeySequence("F12"), self, self._toggle_keys)
-        self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(self._show_time)
-        self._tick.start()
-        self._show_time()
+        self.status.run_clock(self._clock)
 
     def page(self, name: str) -> Page:
         """The page of that name, made now if it has not been yet. KeyError for an unknown one."""
@@ -179,11 +176,6 @@ class MainWindow(QWidget):
         own = Key("F12", _("Mọi phím"))
         self.key_list.toggle((*self._pages[self._front].keys(), own))
 
-    def _show_time(self) -> None:
-        now = self._clock.now()
-        day = shop_day(now)
-        self.status.set_time(f"{time_text(now)} · {weekday_text(day)} {short_day_text(day)}")
-
     def settings_menu(self) -> SettingsMenu:
         """What the gear opens; its choices come out as this window's signals."""
         menu = SettingsMenu(self)
@@ -209,6 +201,6 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells that the window goes; nothing asks, because carts are on disk."""
-        self._tick.stop()
+        self.status.stop_clock()
         self.closing.emit()
         super().closeEvent(event)

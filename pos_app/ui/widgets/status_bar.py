@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy
 
+from pos_app.basics.clock import Clock, shop_day, short_day_text, time_text, weekday_text
 from pos_app.basics.i18n import _
 from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.tokens import Ink
@@ -137,6 +138,9 @@ class StatusBar(Panel):
         for end in (self.printer, self.backup, self.time):
             self.body.addWidget(end)
         self._info = ShellInfo()
+        self._clock: Clock
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_time)
         self.person.clicked.connect(self._offer_staff)
 
     def set_info(self, info: ShellInfo) -> None:
@@ -149,9 +153,20 @@ class StatusBar(Panel):
         self.printer.say(info.printer, "jade" if info.printer_ok else "clay")
         self.backup.say(info.backup, "jade")
 
-    def set_time(self, text: str) -> None:
-        """14:06 · Thứ Bảy 21/11."""
-        self.time.setText(text)
+    def run_clock(self, clock: Clock) -> None:
+        """Shows the time of a clock from now on: 14:06 · Thứ Bảy 21/11."""
+        self._clock = clock
+        self._tick.start()
+        self._show_time()
+
+    def stop_clock(self) -> None:
+        """The window goes; nobody looks at the time any more."""
+        self._tick.stop()
+
+    def _show_time(self) -> None:
+        now = self._clock.now()
+        day = shop_day(now)
+        self.time.setText(f"{time_text(now)} · {weekday_text(day)} {short_day_text(day)}")
 
     def staff_menu(self) -> QMenu:
         """Everybody who can stand here; a choice is told by `staff_chosen`."""
