@@ -32,17 +32,14 @@ class MainWindow(QWidget):
     Signals:
         language_chosen(str), theme_chosen(str), scale_chosen(int): from the gear.
         staff_chosen(int): from the status bar; answer with `set_info`.
-        page_opened(str): the name of the page now in front.
         hints_hidden(bool): remember it as a setting.
-        closing(): the last chance to finish work.
-        painted(): the first frame is on the screen, whole.
+        closing(): the last chance to finish work. painted(): the first frame is on the screen.
     """
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     scale_chosen = Signal(int)
     staff_chosen = Signal(int)
-    page_opened = Signal(str)
     hints_hidden = Signal(bool)
     closing = Signal()
     painted = Signal()
@@ -51,7 +48,6 @@ class MainWindow(QWidget):
         self, pages: Sequence[PageSpec], clock: Clock, info: ShellInfo | None = None
     ) -> None:
         super().__init__()
-        self._clock = clock
         self._specs = {spec.name: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._pending: dict[str, Changes] = {}
@@ -65,6 +61,7 @@ class MainWindow(QWidget):
         self.toast = Toast(self.stack)
         self.key_list = KeyList(self.stack)
         self._connect()
+        self.status.run_clock(clock)
         for spec in pages:
             if spec.label:
                 self.rail.add(spec.name, spec.label, spec.icon)
@@ -92,7 +89,6 @@ class MainWindow(QWidget):
         self.hints.all_keys_asked.connect(self._toggle_keys)
         self.hints.hide_asked.connect(self._hide_hints)
         QShortcut(QKeySequence("F12"), self, self._toggle_keys)
-        self.status.run_clock(self._clock)
 
     def page(self, name: str) -> Page:
         """The page of that name, made now if it has not been yet. KeyError for an unknown one."""
@@ -117,7 +113,6 @@ class MainWindow(QWidget):
             self._read_keys()
             self._deliver(name)
             page.shown()
-            self.page_opened.emit(name)
         if subject is not None:
             page.show_subject(subject)
         return page
@@ -173,8 +168,7 @@ class MainWindow(QWidget):
         if self.hints.isHidden() and not self.key_list.isVisible():
             self.show_hints(on=True)
             self.hints_hidden.emit(self.hints.isHidden())
-        own = Key("F12", _("Mọi phím"))
-        self.key_list.toggle((*self._pages[self._front].keys(), own))
+        self.key_list.toggle((*self._pages[self._front].keys(), Key("F12", _("Mọi phím"))))
 
     def settings_menu(self) -> SettingsMenu:
         """What the gear opens; its choices come out as this window's signals."""
@@ -186,8 +180,7 @@ class MainWindow(QWidget):
         return menu
 
     def _offer_settings(self) -> None:
-        gear = self.rail.gear
-        self.settings_menu().popup(gear.mapToGlobal(gear.rect().topRight()))
+        self.settings_menu().popup(self.rail.gear.mapToGlobal(self.rail.gear.rect().topRight()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The parts paint themselves; a frame is whole when the loop turns again."""
