@@ -300,7 +300,7 @@ def test_the_status_bar_says_where_who_and_when(window: MainWindow, qtbot: QtBot
 
 
 def test_the_clock_goes_on(window: MainWindow, qtbot: QtBot) -> None:
-    clock = window._clock
+    clock = window.status._clock
     assert isinstance(clock, SetClock)
     clock.advance(timedelta(hours=12))
     qtbot.waitUntil(lambda: window.status.time.text() == "02:06 · Chủ Nhật 22/11", timeout=3000)
