@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
@@ -9,6 +13,8 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.customers.address import Form
 from pos_app.customers.directory import Customer, Directory, NewCustomer
+from pos_app.models.loyalty import Account
+from pos_app.models.sales import Sale
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as rules
 from pos_app.store.database import Database
@@ -270,3 +276,82 @@ def test_held_at_the_limit(counter: Counter, database: Database) -> None:
         counter.write("A")
         counter.press("Return")
     assert not counter.program.carts.front.held
+
+
+def test_points_spent_at_another_counter_are_asked_for_again(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    lan = enrol(database, clock, ids, "0901234567", "Lê Thị Lan")
+    earn_points(counter, database, "4567")
+    serve(counter, "4567")
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+3")
+    counter.press("Return")
+    (tender,) = counter.program.carts.front.tenders
+    with database.transaction() as session:
+        row = session.get_one(Account, lan.id)
+        row.points = tender.points - 1
+    counter.write("900000")
+    counter.press("F9")
+    page = counter.page(PayPage)
+    assert page.view.banner.isVisible()
+    assert sales(database) == 1
+    counter.press("Escape")
+    counter.press("F9")
+    assert counter.program.carts.front.tenders == ()
+
+
+def test_a_scan_right_behind_the_last_key_belongs_to_the_next_customer(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("200000")
+    counter.press("Return")
+    milk = barcode(database, MILK)
+    with database.transaction():
+        keys.press(Qt.Key.Key_F9)
+        assert counter.program.till.busy, "the file is held: the sale waits for it"
+        keys.scan(milk)
+        QTest.qWait(100)
+    counter.settle()
+    assert sales(database) == 1
+    assert names(counter) == [MILK]
+
+
+def test_what_is_scanned_beside_a_question_ends_no_question(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan("8930000012340")
+    counter.write("Bánh đa")
+    counter.scan(barcode(database, RICE))
+    counter.scan("8930000099999")
+    page = counter.page(SellPage)
+    assert names(counter) == [RICE]
+    assert page.view.banner.isVisible(), "one question at a time"
+    counter.press("F8")
+    assert sales(database) == 0, "the good that was asked about is not in the order yet"
+    counter.press("Return")
+    counter.write("18000")
+    counter.press("F8")
+    assert sales(database) == 1
+    with database.reading() as session:
+        assert session.scalars(select(Sale.total)).one() == Money(207_000)
+
+
+def test_a_card_number_is_named_as_what_is_wrong(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("50000")
+    counter.press("Return")
+    counter.press("Alt+1")
+    counter.press("Tab")
+    counter.write("4111 1111 1111 1111")
+    counter.press("F9")
+    page = counter.page(PayPage)
+    assert "số thẻ" in page.view.banner.label.text()
+    counter.press("Ctrl+Del")
+    assert len(counter.program.carts.front.tenders) == 1, "what was typed goes first"
+    counter.press("Ctrl+Del")
+    assert counter.program.carts.front.tenders == ()

@@ -140,9 +140,7 @@ class PayPage(Page):
         """
         due, tenders = self._carts.totals.due, self._carts.front.tenders
         locked = tuple(tender for tender in tenders if tender.transfer_uid)
-        points = sum(tender.points for tender in tenders)
-        allowed = points <= most_usable(due, points, self._desk.programme)
-        for kept in (tenders if allowed else locked, locked):
+        for kept in (tenders if self._points_fit() else locked, locked):
             try:
                 settle(due, kept)
             except PosError as refusal:
@@ -154,6 +152,12 @@ class PayPage(Page):
         self.say(sentence, icon="triangle-alert")
         self.go("sell")
         return False
+
+    def _points_fit(self) -> bool:
+        """Whether the points still belong to whoever buys, and the order still takes them."""
+        spent = sum(tender.points for tender in self._carts.front.tenders)
+        held = self._guest.points if self._guest else 0
+        return spent <= most_usable(self._carts.totals.due, held, self._desk.programme)
 
     def show_subject(self, subject: object) -> None:
         """A method to begin with."""
@@ -218,9 +222,13 @@ class PayPage(Page):
         if 0 <= row < len(waiting):
             self.go("pay_qr", min(waiting[row].amount, self._missing))
 
+    def _stands_there(self) -> Tender | None:
+        """What stands in the panel; BadInput for nonsense."""
+        return self.view.panels[self._method].pending()
+
     def _pending(self) -> Tender | None:
         try:
-            return self.view.panels[self._method].pending()
+            return self._stands_there()
         except PosError as refusal:
             self.view.say_trouble(str(refusal))
             return None
@@ -254,8 +262,12 @@ class PayPage(Page):
             self._choose(self._method)
 
     def _drop_last(self) -> None:
-        if self._pending() is not None:
-            self._choose(self._method)
+        try:
+            nothing_typed = self._stands_there() is None
+        except PosError:
+            nothing_typed = False
+        if not nothing_typed:
+            self._choose(Method.CASH)
         elif self._carts.front.tenders:
             self._drop(len(self._carts.front.tenders) - 1)
 
@@ -270,7 +282,12 @@ class PayPage(Page):
     def _complete(self, *, print_slip: bool) -> None:
         if self._till.busy or self._carts.front.empty:
             return
-        if self._pending() is not None and not self._accept():
+        try:
+            typed = self._stands_there()
+        except PosError as refusal:
+            self.view.say_trouble(str(refusal))
+            return
+        if typed is not None and not self._accept():
             return
         if self._missing:
             self.view.say_trouble(_("Còn thiếu {amount}.").format(amount=self._missing))
