@@ -288,7 +288,7 @@ def test_points_spent_at_another_counter_are_asked_for_again(
     counter.press("F9")
     counter.press("Alt+3")
     counter.press("Return")
-    (tender,) = counter.program.carts.front.tenders
+    tender = counter.program.carts.front.tenders[0]
     with database.transaction() as session:
         row = session.get_one(Account, lan.id)
         row.points = tender.points - 1
