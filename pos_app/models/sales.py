@@ -23,7 +23,7 @@ class Draft(Base):
     counter_id: Mapped[CounterId]
     position: Mapped[int]
     state: Mapped[str]
-    """open, held, tray (its transfer was not seen yet) or dropped."""
+    """open, held or dropped."""
     code: Mapped[str] = mapped_column(unique=True)
     customer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("customer.id"))
     body: Mapped[str]
