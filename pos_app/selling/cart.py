@@ -172,7 +172,7 @@ def add(
     check_price(price)
     check_quantity(quantity, by_weight=ware.by_weight)
     for line in cart.lines:
-        same = (line.ware, line.unit_price, line.price_source) == (ware, price, source)
+        same = (line.ware, line.unit_price) == (ware, price)
         if same and not ware.by_weight:
             return change_quantity(cart, line.key, line.quantity + quantity), line.key
     line = CartLine(cart.next_line, ware, quantity, price, source)

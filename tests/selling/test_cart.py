@@ -37,22 +37,27 @@ def test_the_same_good_again_joins_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("differs", "good", "unit_price", "source"),
+    ("differs", "good", "unit_price"),
     [
-        ("another price", ware(), 9_000, PriceSource.CATALOGUE),
-        ("another good", ware(2), 8_000, PriceSource.CATALOGUE),
-        ("a box of it", replace(ware(), unit="thùng", factor=24_000), 8_000, PriceSource.CATALOGUE),
-        ("renamed meanwhile", ware(name="Nước suối 0,5 L"), 8_000, PriceSource.CATALOGUE),
-        ("a price typed by hand", ware(), 8_000, PriceSource.TYPED),
+        ("another price", ware(), 9_000),
+        ("another good", ware(2), 8_000),
+        ("a box of it", replace(ware(), unit="thùng", factor=24_000), 8_000),
+        ("renamed meanwhile", ware(name="Nước suối 0,5 L"), 8_000),
     ],
 )
-def test_what_differs_gets_its_own_line(
-    differs: str, good: rules.Ware, unit_price: int, source: PriceSource
-) -> None:
+def test_what_differs_gets_its_own_line(differs: str, good: rules.Ware, unit_price: int) -> None:
     cart, _ = rules.add(empty(), ware(), Money(8_000))
-    cart, _ = rules.add(cart, good, Money(unit_price), source=source)
+    cart, _ = rules.add(cart, good, Money(unit_price))
 
     assert len(cart.lines) == 2, differs
+
+
+def test_a_price_typed_a_moment_ago_is_the_price_of_the_next_one_too() -> None:
+    cart, first = rules.add(empty(), ware(), Money(8_000), source=PriceSource.TYPED)
+    cart, again = rules.add(cart, ware(), Money(8_000))
+
+    assert (again, cart.line(first).quantity) == (first, Quantity.of(2))
+    assert cart.line(first).price_source is PriceSource.TYPED
 
 
 def test_each_weighing_is_a_line() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from pos_app.basics.money import Money
 from pos_app.models.goods import Barcode, Product
 from pos_app.models.sales import Draft, Payment, Sale, SaleLine
+from pos_app.selling.cart import PriceSource
 from pos_app.store.database import Database
 from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.sell.sell_page import SellPage
@@ -99,7 +100,9 @@ def test_an_unknown_code_is_named_priced_and_sold_in_place(
     assert page.view.ask.isHidden()
     assert counter.program.carts.totals.due == Money(18_000)
     counter.scan("8930000012340")
-    assert str(counter.program.carts.front.lines[0].quantity) == "2", "known from now on"
+    (line,) = counter.program.carts.front.lines
+    assert str(line.quantity) == "2", "known from now on"
+    assert line.price_source is PriceSource.TYPED, "the line says where its price came from"
 
 
 def test_a_barcode_scanned_into_a_price_box_is_no_price(
@@ -172,6 +175,17 @@ def test_goods_by_weight_ask_for_the_weight(counter: Counter) -> None:
     counter.press("Return")
     line = counter.program.carts.front.lines[0]
     assert (str(line.quantity), line.gross) == ("1,5", Money(42_000))
+
+
+def test_goods_by_weight_without_a_price_ask_for_both(counter: Counter, database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(update(Product).where(Product.name == "Cam sành").values(price=None))
+    counter.write("cam sanh")
+    for typed in ("", "28000", "1,5"):
+        counter.write(typed)
+        counter.press("Return")
+    (line,) = counter.program.carts.front.lines
+    assert (line.gross, line.price_source) == (Money(42_000), PriceSource.TYPED)
 
 
 def test_a_removed_line_can_be_put_back(counter: Counter, database: Database) -> None:

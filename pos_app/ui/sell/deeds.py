@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
-from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, Ware
+from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
 from pos_app.ui.carts import Carts, Change
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
@@ -61,16 +60,21 @@ class Deeds(QObject):
         if item.price is None:
             self._ask_good(questions.price_of(item, partial(self._price_then_sell, item)))
         elif item.by_weight:
-            price = item.price
-            self._ask_good(questions.weight_of(item, lambda weight: self._add(item, price, weight)))
+            self._ask_good(questions.weight_of(item, partial(self._add, item, item.price)))
         else:
             try:
                 self._add(item, item.price, ONE)
             except PosError as refusal:
                 self._carts.refused.emit(str(refusal))
 
-    def _add(self, item: Item, price: Money, quantity: Quantity) -> None:
-        grown, key = rules.add(self._carts.front, _ware(item), price, quantity)
+    def _add(
+        self,
+        item: Item,
+        price: Money,
+        quantity: Quantity,
+        source: PriceSource = PriceSource.CATALOGUE,
+    ) -> None:
+        grown, key = rules.add(self._carts.front, _ware(item), price, quantity, source)
         if not self._carts.apply(lambda _cart: grown):
             return
         self._view.cart.flash(key)
@@ -83,11 +87,11 @@ class Deeds(QObject):
         catalog = self._desk.services.catalog
         _priced, changes = catalog.set_price(self._desk.actor(), item.product_id, price)
         self._desk.tell(changes)
-        priced = replace(item, price=price)
-        if priced.by_weight:
-            self.sell(priced)
+        sell = partial(self._add, item, price, source=PriceSource.TYPED)
+        if item.by_weight:
+            self._ask_good(questions.weight_of(item, sell))
         else:
-            self._add(priced, price, ONE)
+            sell(ONE)
 
     def ask_unknown(self, code: str) -> None:
         """A code nobody knows: it is named and priced in place, and sold."""
@@ -105,7 +109,7 @@ class Deeds(QObject):
         catalog = self._desk.services.catalog
         item, changes = catalog.quick_add(self._desk.actor(), name, price, code)
         self._desk.tell(changes)
-        self._add(item, price, ONE)
+        self._add(item, price, ONE, PriceSource.TYPED)
 
     # lines
 
