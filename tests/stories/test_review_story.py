@@ -69,7 +69,7 @@ def test_points_of_one_person_never_pay_for_another(
     assert counter.program.carts.front.tenders
     counter.press("Escape")
     serve(counter, "4321")
-    assert counter.program.carts.front.tenders == ()
+    assert not counter.program.carts.front.tenders
 
 
 def test_points_leave_with_their_owner(
@@ -84,7 +84,7 @@ def test_points_leave_with_their_owner(
     counter.press("Return")
     counter.press("Escape")
     counter.page(SellPage).guests.dismiss()
-    assert counter.program.carts.front.tenders == ()
+    assert not counter.program.carts.front.tenders
 
 
 def test_a_question_belongs_to_the_order_it_was_asked_for(
@@ -202,7 +202,7 @@ def test_a_shrunken_order_is_opened_again_after_another_sale(
         counter.press("Ctrl+Tab")
     counter.press("F9")
     counter.page(PayPage)
-    assert counter.program.carts.front.tenders == ()
+    assert not counter.program.carts.front.tenders
 
 
 def test_whoever_takes_over_at_the_code_is_the_one_who_confirms(
@@ -299,7 +299,7 @@ def test_points_spent_at_another_counter_are_asked_for_again(
     assert sales(database) == 1
     counter.press("Escape")
     counter.press("F9")
-    assert counter.program.carts.front.tenders == ()
+    assert not counter.program.carts.front.tenders
 
 
 def test_a_scan_right_behind_the_last_key_belongs_to_the_next_customer(
@@ -354,4 +354,4 @@ def test_a_card_number_is_named_as_what_is_wrong(counter: Counter, database: Dat
     counter.press("Ctrl+Del")
     assert len(counter.program.carts.front.tenders) == 1, "what was typed goes first"
     counter.press("Ctrl+Del")
-    assert counter.program.carts.front.tenders == ()
+    assert not counter.program.carts.front.tenders
