@@ -31,7 +31,7 @@ from pos_app.loyalty.ledger import Loyalty
 from pos_app.selling.drafts import Drafts
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.totals import price
-from pos_app.shop.profile import Shop
+from pos_app.shop.profile import Shop, bank_account
 from pos_app.shop.staff import Role, Staff
 from pos_app.store.check import run
 from pos_app.store.database import Database, open_shop
@@ -238,7 +238,9 @@ def test_the_last_shift_is_open_for_whoever_comes_next(shop: Database) -> None:
 
 
 def test_the_shop_of_the_pictures(shop: Database) -> None:
-    profile, account = Shop(shop).profile(), Shop(shop).bank_account()
+    profile = Shop(shop).profile()
+    with shop.reading() as session:
+        account = bank_account(session)
     assert profile.name == "Tạp hóa Cô Mai"
     assert (profile.address, profile.phone, profile.tax_code) == (
         "12 đường Hoa Sen, phường An Bình, TP. Mẫu",

@@ -1,7 +1,7 @@
 """The composition root: starts the window, then opens the shop behind it.
 
 The window is painted first. Opening the shop (the database's libraries take longer to load than
-Qt) happens on the writer's thread, and the pages come alive when its services arrive.
+Qt) happens in the background, and the pages come alive when its services arrive.
 """
 
 from __future__ import annotations

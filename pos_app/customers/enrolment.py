@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from pos_app.basics import card_code, text
@@ -105,8 +105,3 @@ def _open_account(session: Session, customer_id: int, joined_on: date) -> None:
             visits=0,
         )
     )
-
-
-def by_external(session: Session, external: str) -> int | None:
-    """The id of somebody taken in from another system before."""
-    return session.scalars(select(Customer.id).where(Customer.external == external)).first()

@@ -12,20 +12,16 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock, shop_day
 from pos_app.basics.money import ZERO, Money
-from pos_app.customers.directory import Note
 from pos_app.insight import timeline
 from pos_app.insight.timeline import Cursor, TimelineKind, TimelineRow
-from pos_app.models.customers import CustomerNote
 from pos_app.models.goods import Product
 from pos_app.models.loyalty import Account
 from pos_app.models.sales import Sale, SaleLine
-from pos_app.models.shop import Staff
 from pos_app.store.database import Database
 
 FAVOURITES: Final = 5
 LOOKED_AT: Final = 200
 """Favourites are counted over so many of the newest purchases: tastes change."""
-NOTES: Final = 3
 PAGE: Final = 50
 A_YEAR: Final = timedelta(days=365)
 
@@ -52,7 +48,6 @@ class CustomerPortrait:
     looked_at: int
     """How many of the newest purchases the favourites were counted over."""
     favourites: tuple[Favourite, ...]
-    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +83,6 @@ class Portrait:
                 last_day=last,
                 looked_at=min(count, LOOKED_AT),
                 favourites=_favourites(session, customer_id),
-                notes=_notes(session, customer_id),
             )
 
     def value(self, customer_id: int) -> CustomerValue:
@@ -148,14 +142,3 @@ def _favourites(session: Session, customer_id: int) -> tuple[Favourite, ...]:
         .limit(FAVOURITES)
     )
     return tuple(Favourite(*row) for row in rows)
-
-
-def _notes(session: Session, customer_id: int) -> tuple[Note, ...]:
-    rows = session.execute(
-        select(CustomerNote.id, CustomerNote.text, CustomerNote.at, Staff.name)
-        .join(Staff, Staff.id == CustomerNote.staff_id)
-        .where(CustomerNote.customer_id == customer_id)
-        .order_by(CustomerNote.id.desc())
-        .limit(NOTES)
-    )
-    return tuple(Note(*row) for row in rows)

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock
@@ -111,17 +111,7 @@ class Shop:
             row = session.scalars(select(ShopInfo)).one()
             return ShopProfile(row.uid, row.name, row.address, row.phone, row.tax_code)
 
-    def bank_account(self) -> BankAccount | None:
-        """Where transfers go; None until the shop has told."""
-        with self._database.reading() as session:
-            return bank_account(session)
-
     def counter_name(self, counter: int) -> str:
         """What a counter is called."""
         with self._database.reading() as session:
             return session.scalars(select(Counter.name).where(Counter.id == counter)).one()
-
-    def counters(self) -> int:
-        """How many counters there are."""
-        with self._database.reading() as session:
-            return session.scalar(select(func.count(Counter.id))) or 0

@@ -288,6 +288,7 @@ def test_notes_are_kept_in_order_with_their_author(
     second, _ = directory.note(owner, lan.id, "Gói riêng đồ lạnh.")
 
     assert directory.notes(lan.id) == [second, first]
+    assert directory.notes(lan.id, limit=1) == [second]
     assert (first.text, first.staff) == ("Thích tã không hương.", "Thảo")
     with pytest.raises(BadInput, match="Ghi chú chưa có chữ"):
         directory.note(actor, lan.id, " \t ")

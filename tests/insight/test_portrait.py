@@ -28,7 +28,6 @@ def test_of_somebody_new_nothing_is_known(shop: CareShop) -> None:
         last_day=None,
         looked_at=0,
         favourites=(),
-        notes=(),
     )
     assert portrait(shop).value(customer.id) == CustomerValue(None, 0, Money(0))
 
@@ -68,15 +67,6 @@ def test_the_owner_sees_a_year(shop: CareShop) -> None:
     assert portrait(shop).value(customer.id) == CustomerValue(10, 2, Money(600_000))
     shop.pass_days(155)
     assert portrait(shop).value(customer.id) == CustomerValue(165, 1, Money(100_000))
-
-
-def test_the_newest_notes_are_at_hand(shop: CareShop) -> None:
-    customer = shop.enrol()
-    for words in ("một", "hai", "ba", "bốn"):
-        shop.till.directory.note(THAO, customer.id, words)
-    notes = portrait(shop).of(customer.id).notes
-    assert [note.text for note in notes] == ["bốn", "ba", "hai"]
-    assert notes[0].staff == "Thảo"
 
 
 def test_care_is_no_purchase(shop: CareShop) -> None:

@@ -11,6 +11,7 @@ from pos_app.basics.clock import shop_day
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.ui.customers.customers_view import FileView
+from pos_app.ui.customers.side_view import MOST_NOTES
 from pos_app.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class OpenFile(QObject):
         view.who.show_person(self.customer, account, self._desk.programme.window_months)
         view.stats.show_figures(portrait)
         view.favourites.show_favourites(portrait)
-        view.notes.show_notes(portrait.notes)
+        view.notes.show_notes(services.directory.notes(person, MOST_NOTES))
         answers = services.directory.consents(person)
         view.consent.show_answers({(str(p), str(c)): yes for (p, c), yes in answers.items()})
         view.next.show_tasks([row for row in services.care.today() if row.customer_id == person])

@@ -193,7 +193,7 @@ class NotesCard(Card):
     def show_notes(self, notes: Sequence[Note]) -> None:
         """The newest ones, with who wrote them and when; the timeline has them all."""
         _empty(self._notes)
-        for note in notes[:MOST_NOTES]:
+        for note in notes:
             words = TwoLineText()
             words.setText(note.text)
             self._notes.addWidget(words)
