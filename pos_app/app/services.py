@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock, SystemClock
 from pos_app.basics.ids import Ids, RandomIds
 from pos_app.care.brief import Brief
@@ -55,9 +56,10 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     courier = Courier(database, clock, subscriptions(clock))
     patient_care = CareQueue(database, clock)
 
-    def tidy() -> None:
-        patient_care.sweep()
+    def tidy() -> Changes:
+        _closed, changes = patient_care.sweep()
         database.checkpoint()
+        return changes
 
     def close() -> None:
         quick.close()

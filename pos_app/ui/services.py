@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pos_app.basics.changes import Changes
     from pos_app.basics.clock import Clock
     from pos_app.care.brief import Brief
     from pos_app.care.queue import CareQueue
@@ -55,6 +56,6 @@ class Services:
     papers: Papers
     deliver: Callable[[], int]
     """Carries events to their listeners; off the window's thread."""
-    tidy: Callable[[], None]
+    tidy: Callable[[], Changes]
     """Checkpoints the shop file and expires old care work, when the till is idle."""
     close: Callable[[], None]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from pos_app.basics.changes import Changes
+from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.payments.tenders import Method
 from pos_app.selling.totals import price
@@ -287,14 +288,13 @@ class SellPage(Page):
             self._till.print_wanted.emit(self._till.last.uid)
 
     def _tidy(self) -> None:
-        self._desk.background.run(self._desk.services.tidy, self._tidied, self._untidy)
+        self._desk.background.run(self._desk.services.tidy, self._desk.tell, self._untidy)
 
-    def _tidied(self, _nothing: object) -> None:
-        """The log of the shop file is short again."""
-
-    def _untidy(self, _error: Exception) -> None:
+    def _untidy(self, error: Exception) -> None:
         """Somebody is writing: the next idle moment will do."""
         self._idle.start()
+        if not isinstance(error, PosError):
+            raise error
 
 
 def _tab(cart: Cart, place: int, desk: Desk, *, waits: bool) -> Tab:
