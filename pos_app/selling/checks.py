@@ -158,6 +158,18 @@ _TRANSFERS: Final = """
            OR transfer.seen_how IS NULL)
 """
 
+_WHO_SAW: Final = """
+    SELECT 'sale ' || sale.id || ': transfer ' || transfer.uid || ' is told to be seen by staff '
+           || transfer.seen_by || ' (' || transfer.seen_how || '), the journal names '
+           || coalesce(journal.staff_id || ' (' || (journal.body ->> 'how') || ')', 'nobody')
+    FROM payment JOIN sale ON sale.id = payment.sale_id
+    JOIN transfer ON transfer.id = payment.transfer_id
+    LEFT JOIN journal ON journal.subject = transfer.uid AND journal.kind = 'transfer.seen'
+    WHERE sale.id > :since AND transfer.state = 'seen'
+      AND (journal.staff_id IS NOT transfer.seen_by
+           OR (journal.body ->> 'how') IS NOT transfer.seen_how)
+"""
+
 _DISCOUNTED: Final = text(
     """
     SELECT sale.id, sale.order_discount, line.gross - line.line_discount, line.order_discount
@@ -264,5 +276,6 @@ CHECKS: Final = (
     Check(18, "the key of a sale is no open cart's", _sql(_KEYS)),
     Check(19, "a transfer that paid was asked for and seen by somebody", _sql(_TRANSFERS)),
     Check(22, "each sale is what the journal says", _edited),
+    Check(22, "each transfer was seen by whom the journal names", _sql(_WHO_SAW)),
     Check(22, "each imported history is what the journal says", import_seal.edited),
 )

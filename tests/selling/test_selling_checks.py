@@ -85,6 +85,8 @@ def test_an_honest_day_is_clean(till: Till) -> None:
         (19, ["UPDATE transfer SET amount = amount + 1"]),
         (19, ["UPDATE transfer SET draft_key = 'another'"]),
         (19, ["UPDATE payment SET transfer_id = NULL"]),
+        (22, ["UPDATE transfer SET seen_by = 1 WHERE seen_by = 2"]),
+        (22, ["UPDATE transfer SET seen_how = 'owner' WHERE seen_how = 'speaker'"]),
         (22, ["UPDATE journal SET body = replace(body, '8', '9') WHERE kind = 'sale.completed'"]),
         (22, ["UPDATE journal SET kind = 'sale.forgotten' WHERE kind = 'sale.completed'"]),
         (

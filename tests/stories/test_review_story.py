@@ -21,6 +21,7 @@ from pos_app.store.database import Database
 from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.pay.pay_qr_page import PayQrPage
 from pos_app.ui.sell.sell_page import SellPage
+from pos_app.ui.widgets.switches import Check
 from tests.stories.counter import Counter
 from tests.stories.test_selling_story import MILK, RICE, barcode, sales
 from tests.ui import keys
@@ -355,3 +356,38 @@ def test_a_card_number_is_named_as_what_is_wrong(counter: Counter, database: Dat
     assert len(counter.program.carts.front.tenders) == 1, "what was typed goes first"
     counter.press("Ctrl+Del")
     assert not counter.program.carts.front.tenders
+
+
+def newcomer_with(counter: Counter, name: str, phone: str) -> SellPage:
+    counter.press("F4")
+    counter.write(name)
+    counter.press("Return")
+    counter.write(phone)
+    counter.press("Return")
+    page = counter.page(SellPage)
+    assert page.view.ask.open
+    return page
+
+
+def test_a_known_number_gives_its_owner_at_the_second_enter(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    lan = enrol(database, clock, ids, "0901234567", "Lê Thị Lan")
+    page = newcomer_with(counter, "Bich", "0901234567")
+    counter.press("Return")
+    assert not page.view.ask.open
+    assert counter.program.carts.front.customer_id == lan.id
+
+
+def test_a_number_of_the_family_is_enrolled_again(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    lan = enrol(database, clock, ids, "0901234567", "Lê Thị Lan")
+    page = newcomer_with(counter, "Bich", "0901234567")
+    shared = page.view.ask.findChild(Check)
+    assert isinstance(shared, Check)
+    assert shared.isVisible()
+    shared.click()
+    counter.press("Return")
+    assert not page.view.ask.open
+    assert counter.program.carts.front.customer_id not in (None, lan.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.basics.errors import PosError
+from pos_app.basics.errors import BadInput, PosError
 from pos_app.basics.i18n import _
 from pos_app.customers.address import capitalised
 from pos_app.loyalty.points import earned
@@ -18,6 +18,7 @@ from pos_app.ui.sell import questions
 from pos_app.ui.sell.sell_view import SellView
 from pos_app.ui.sell.side import BriefLine, Sums
 from pos_app.ui.theme import Tone
+from pos_app.ui.widgets.switches import Check
 
 if TYPE_CHECKING:
     from pos_app.care.brief import Briefing
@@ -57,6 +58,7 @@ class GuestDesk(QObject):
         self._view = view
         self._guest: Customer | None = None
         self._briefing: Briefing | None = None
+        self._named: int | None = None
         self._pause = QTimer(self, singleShot=True, interval=BRIEF_MS)
         self._pause.timeout.connect(self._brief)
         view.guest.dismissed.connect(self.dismiss)
@@ -101,14 +103,32 @@ class GuestDesk(QObject):
 
     def ask_newcomer(self, typed: str) -> None:
         """Somebody new is enrolled in one step."""
-        if self._carts.ready:
-            self._view.ask.ask(questions.newcomer(typed, self._enrol))
+        if not self._carts.ready:
+            return
+        self._named = None
+        shared = Check(_("Số dùng chung trong nhà"))
+        shared.hide()
+        shared.clicked.connect(self._view.ask.take_keys)
+        self._view.ask.ask(questions.newcomer(typed, partial(self._enrol, shared), shared))
 
-    def _enrol(self, phone: str, name: str, form: Form) -> None:
-        from pos_app.customers.directory import NewCustomer
+    def _enrol(self, shared: Check, phone: str, name: str, form: Form) -> None:
+        """A number that is known names its owner; Enter once more takes the owner."""
+        from pos_app.customers.directory import NewCustomer, PhoneKnown
 
-        new = NewCustomer(phone=phone, name=name, form=form)
-        customer, changes = self._desk.services.directory.create(self._desk.actor(), new)
+        new = NewCustomer(phone=phone, name=name, form=form, shares_phone=shared.isChecked())
+        try:
+            customer, changes = self._desk.services.directory.create(self._desk.actor(), new)
+        except PhoneKnown as known:
+            if self._named == known.customer.id:
+                self.serve(known.customer)
+                return
+            self._named = known.customer.id
+            shared.show()
+            raise BadInput(
+                _("Số này đã có: {name}. Bấm Enter lần nữa để chọn khách này.").format(
+                    name=known.customer.shown
+                )
+            ) from known
         self.serve(customer)
         self._desk.tell(changes)
         self.said.emit(_("Đã thêm {name}").format(name=customer.shown), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
@@ -24,6 +26,7 @@ from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.amounts import MoneyEdit, PhoneEdit, QuantityEdit
 from pos_app.ui.widgets.chips import FilterRow
 from pos_app.ui.widgets.inputs import TextInput
+from pos_app.ui.widgets.surfaces import plain_layout
 
 if TYPE_CHECKING:
     from pos_app.basics.errors import PosError
@@ -158,8 +161,8 @@ def hold_as(suggested: str, answer: Callable[[str], None]) -> Question:
     )
 
 
-def newcomer(typed: str, answer: Callable[[str, str, Form], None]) -> Question:
-    """Somebody new: phone, name and form of address, in one step."""
+def newcomer(typed: str, answer: Callable[[str, str, Form], None], *beneath: QWidget) -> Question:
+    """Somebody new: phone, name and form of address, in one step; `beneath` stands below them."""
     phone, name = PhoneEdit(_("Số điện thoại")), TextInput(_("Họ tên"))
     name.edit.setMaxLength(LONGEST_NAME)
     forms = FilterRow(gap=4)
@@ -169,6 +172,11 @@ def newcomer(typed: str, answer: Callable[[str, str, Form], None]) -> Question:
         name.set_text(typed)
     else:
         phone.set_text(typed)
+    extra = QWidget()
+    column = QVBoxLayout(extra)
+    plain_layout(column, (0, 0, 0, 0), 0)
+    for part in (forms, *beneath):
+        column.addWidget(part)
     complaints: list[int] = []
 
     def take() -> None:
@@ -189,7 +197,7 @@ def newcomer(typed: str, answer: Callable[[str, str, Form], None]) -> Question:
         tone=Tone.JADE,
         boxes=((_("Số điện thoại"), phone), (_("Họ tên"), name)),
         hint=_("Cách xưng hô do khách chọn"),
-        extra=forms,
+        extra=extra,
         answer=take,
         blames=blames,
     )
