@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
+from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import THOUSAND, Quantity
 
 LARGEST: Final = 10**15
 """No amount of a shop comes near it; a column of 64 bits holds it nine thousand times."""
 
 NBSP: Final = "\u00a0"
-MINUS: Final = "\u2212"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,7 +84,7 @@ class Money:
 
     def digits(self) -> str:
         """Grouped digits without the sign of the currency: 834.000, −20.000."""
-        return f"{MINUS if self.dong < 0 else ''}{abs(self.dong):,}".replace(",", ".")
+        return grouped(self.dong)
 
     def __str__(self) -> str:
         return f"{self.digits()}{NBSP}₫"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from pos_app.basics.numerals import MINUS, grouped
+
 THOUSAND: Final = 1000
 LARGEST: Final = 10**6 * THOUSAND
 """A million units on one line: more is a slip of the finger."""
@@ -59,10 +61,10 @@ class Quantity:
         return self.thousandths % THOUSAND == 0
 
     def __str__(self) -> str:
-        sign = "\u2212" if self.thousandths < 0 else ""
+        sign = MINUS if self.thousandths < 0 else ""
         whole, rest = divmod(abs(self.thousandths), THOUSAND)
         decimals = f",{rest:03d}".rstrip("0") if rest else ""
-        return f"{sign}{f'{whole:,}'.replace(',', '.')}{decimals}"
+        return f"{sign}{grouped(whole)}{decimals}"
 
 
 ONE: Final = Quantity.of(1)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import SHOP_ZONE, day_text, local, shop_day
 from pos_app.basics.i18n import _
+from pos_app.basics.numerals import receipt_number
 from pos_app.basics.phone import shown
 from pos_app.care import facts, scripts, words
 from pos_app.care.gates import STOP_SENTENCES, Stop, opens_at
@@ -252,7 +253,7 @@ def _reason(session: Session, task: Task) -> str:
     if sale is None:
         return words.detail(task.rule)
     return _("Mua {total} ngày {day}, phiếu {number}").format(
-        total=sale.total, day=day_text(sale.business_day), number=f"{sale.number:06d}"
+        total=sale.total, day=day_text(sale.business_day), number=receipt_number(sale.number)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
+from pos_app.basics.numerals import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,10 @@ class Summary:
             "{sales} đơn với {lines} dòng hàng, {customers} khách, {goods} mặt hàng, "
             "doanh thu {revenue}, {tasks} việc chăm sóc đang chờ."
         ).format(
-            sales=_grouped(self.sales),
-            lines=_grouped(self.lines),
-            customers=_grouped(self.customers),
-            goods=_grouped(self.goods),
+            sales=grouped(self.sales),
+            lines=grouped(self.lines),
+            customers=grouped(self.customers),
+            goods=grouped(self.goods),
             revenue=self.revenue,
-            tasks=_grouped(self.tasks),
+            tasks=grouped(self.tasks),
         )
-
-
-def _grouped(count: int) -> str:
-    return Money(count).digits()

@@ -20,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pos_app.basics.clock import day_start, shop_day
 from pos_app.basics.i18n import N_, _, ngettext
 from pos_app.basics.money import ZERO, Money
+from pos_app.basics.numerals import receipt_number
 from pos_app.basics.text import one_line
 from pos_app.loyalty.points import Kind as Points
 from pos_app.loyalty.points import why
@@ -173,7 +174,7 @@ def _sale_row(row: Any, goods: Sequence[str]) -> TimelineRow:
     return TimelineRow(
         kind=TimelineKind.SALE,
         cursor=Cursor(row.business_day, row.sold_at, _RANK[TimelineKind.SALE], row.id),
-        title=title.format(count=len(goods), number=row.external or f"{row.number:06d}"),
+        title=title.format(count=len(goods), number=receipt_number(row.number, row.external)),
         detail=one_line(list(goods)),
         amount=row.total,
         sale_uid=row.uid,

@@ -10,6 +10,7 @@ from typing import Final
 
 from pos_app.basics.i18n import N_, _
 from pos_app.basics.money import ZERO, Money
+from pos_app.basics.numerals import grouped
 
 TENTHS: Final = 10
 WHOLE_PERCENT: Final = 100
@@ -174,7 +175,7 @@ def _why_earned(points: int, base: Money, multiplier: int, programme: Programme)
 
 def count(points: int) -> str:
     """1.284, as points are written everywhere."""
-    return Money(points).digits()
+    return grouped(points)
 
 
 def times(multiplier: int) -> str:

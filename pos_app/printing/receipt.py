@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from pos_app.basics.clock import moment_text
 from pos_app.basics.i18n import _, ngettext
-from pos_app.basics.money import MINUS, NBSP, ZERO
+from pos_app.basics.money import NBSP, ZERO
+from pos_app.basics.numerals import MINUS, grouped
 from pos_app.basics.quantity import Quantity
 from pos_app.payments.tenders import Method, method_name
 from pos_app.printing import press, qr
@@ -211,7 +212,7 @@ def _payment_words(payment: PaymentLine) -> str:
         return method_name(payment.method)
     points = abs(payment.points)
     words = ngettext("{points} điểm", "{points} điểm", points)
-    return words.format(points=_grouped(points))
+    return words.format(points=grouped(points))
 
 
 def _account(
@@ -222,17 +223,13 @@ def _account(
         tail = f" {strong(f'•••• {printable(customer.phone_tail)}')}" if customer.phone_tail else ""
         roll.left(_("Khách: {name}").format(name=name) + tail, layout.detail)
     if points is not None:
-        moves = f"{_grouped(points.before)}{_signed(-points.used)}{_signed(points.earned)}"
-        left = strong(_("còn {points}").format(points=_grouped(points.after)))
+        moves = f"{grouped(points.before)}{_signed(-points.used)}{_signed(points.earned)}"
+        left = strong(_("còn {points}").format(points=grouped(points.after)))
         roll.row(_("Điểm: {moves}").format(moves=moves), left, layout.detail)
 
 
 def _signed(points: int) -> str:
-    return f" {MINUS if points < 0 else '+'} {_grouped(abs(points))}" if points else ""
-
-
-def _grouped(points: int) -> str:
-    return f"{points:,}".replace(",", ".").replace("-", MINUS)
+    return f" {MINUS if points < 0 else '+'} {grouped(abs(points))}" if points else ""
 
 
 def _foot(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.money import Money
+from pos_app.basics.numerals import receipt_number
 from pos_app.basics.quantity import Quantity
 from pos_app.customers.address import Form
 from pos_app.models.customers import Customer, CustomerPhone
@@ -19,7 +20,7 @@ from pos_app.models.sales import Payment, Sale, SaleLine
 from pos_app.models.shop import Counter, Staff
 from pos_app.payments.tenders import HowSeen, Method
 from pos_app.selling import sale_search
-from pos_app.selling.sale_search import SalesQuery, number_text
+from pos_app.selling.sale_search import SalesQuery
 from pos_app.store.database import Database
 
 __all__ = ["History", "LineView", "PaymentView", "SaleRow", "SaleView", "SalesPage", "SalesQuery"]
@@ -187,7 +188,7 @@ def _rows(session: Session, sales: list[int]) -> list[SaleRow]:
         SaleRow(
             id=row.id,
             uid=row.uid,
-            number=number_text(row.external, row.number),
+            number=receipt_number(row.number, row.external),
             imported=row.origin == "import",
             kind=row.kind,
             sold_at=row.sold_at,
@@ -261,7 +262,7 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
     return SaleView(
         id=row.id,
         uid=row.uid,
-        number=number_text(row.external, row.number),
+        number=receipt_number(row.number, row.external),
         imported=row.origin == "import",
         kind=row.kind,
         code=row.code or "",

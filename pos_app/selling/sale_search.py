@@ -17,14 +17,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, String, cast, or_, select
 from sqlalchemy.orm import Session
 
+from pos_app.basics.numerals import RECEIPT_DIGITS, receipt_number
 from pos_app.basics.text import fold
 from pos_app.models.customers import Customer, CustomerPhone
 from pos_app.models.sales import Sale, SaleLine
 from pos_app.models.shop import Counter
 from pos_app.payments.references import is_code
-
-NUMBER_DIGITS: Final = 6
-"""A receipt's number is written with so many."""
 
 _DIGITS_ALONE: Final = re.compile(r"(?=.*[0-9])[0-9\s.,+₫đ()-]+")
 _SHORTEST_TAIL: Final = 4
@@ -67,7 +65,7 @@ def _named_in_full(session: Session, typed: str) -> list[int]:
     code = typed.upper().replace(" ", "")
     if is_code(code):
         return list(session.scalars(select(Sale.id).where(Sale.code == code)))
-    if len(typed) == NUMBER_DIGITS and typed.isascii() and typed.isdigit():
+    if len(typed) == RECEIPT_DIGITS and typed.isascii() and typed.isdigit():
         ours = Sale.series.in_(select(cast(Counter.id, String)))
         numbered = select(Sale.id).where(ours, Sale.number == int(typed))
         return list(session.scalars(_newest_first(numbered)))
@@ -103,7 +101,7 @@ def _numeric(session: Session, typed: str, days: ColumnElement[bool]) -> Fits:
 
     def fits(row: Row[*tuple[Any, ...]]) -> bool:
         return (
-            number_text(row.external, row.number).endswith(digits)
+            receipt_number(row.number, row.external).endswith(digits)
             or str(abs(row.total.dong)).startswith(digits)
             or row.customer_id in callers
         )
@@ -132,7 +130,7 @@ def _wordy(session: Session, typed: str, days: ColumnElement[bool]) -> Fits:
     def fits(row: Row[*tuple[Any, ...]]) -> bool:
         words = f"{people.get(row.customer_id, '')}{goods.get(row.id, '')}"
         said = bool(wanted) and all(word in words for word in wanted)
-        return said or number_text(row.external, row.number).casefold() == number
+        return said or receipt_number(row.number, row.external).casefold() == number
 
     return fits
 
@@ -152,8 +150,3 @@ def _people(session: Session, days: ColumnElement[bool]) -> Iterator[tuple[int, 
     rows = select(Customer.id, Customer.folded).where(Customer.id.in_(buyers))
     for customer_id, folded in session.execute(rows):
         yield customer_id, f" {folded}"
-
-
-def number_text(external: str | None, number: int) -> str:
-    """The number on the paper: six digits of ours, or what another system wrote."""
-    return external or f"{number:0{NUMBER_DIGITS}d}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pos_app.basics.i18n import N_, _
-from pos_app.basics.quantity import Quantity
+from pos_app.basics.numerals import grouped
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
@@ -58,21 +58,17 @@ class ImportReport:
             else _("Đã đọc {rows} dòng và ghi:")
         )
         written = [
-            f"  {_number(count)} {_(_COUNTED[name])}" for name, count in self.written.items()
+            f"  {grouped(count)} {_(_COUNTED[name])}" for name, count in self.written.items()
         ]
-        left_out = [f"  {_number(each.rows)}  {_sentence(each)}" for each in self.skipped]
+        left_out = [f"  {grouped(each.rows)}  {_sentence(each)}" for each in self.skipped]
         if left_out:
             left_out.insert(0, _("Bỏ qua (theo dòng):"))
-        return "\n".join([heading.format(rows=_number(self.read)), *written, *left_out])
+        return "\n".join([heading.format(rows=grouped(self.read)), *written, *left_out])
 
 
 def _sentence(skipped: Skipped) -> str:
     if not skipped.documents:
         return _(skipped.reason)
     return _("{reason} ({count} hóa đơn)").format(
-        reason=_(skipped.reason), count=_number(skipped.documents)
+        reason=_(skipped.reason), count=grouped(skipped.documents)
     )
-
-
-def _number(count: int) -> str:
-    return str(Quantity.of(count))

@@ -17,6 +17,7 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SystemClock, time_text
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, use_language
+from pos_app.basics.numerals import receipt_number
 from pos_app.ui import preferences
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
@@ -279,7 +280,7 @@ class Program(QObject):
 
     def _print_slip(self, sale_uid: str) -> None:
         last = self.till.last
-        number = f"{last.number:06d}" if last is not None else ""
+        number = receipt_number(last.number) if last is not None else ""
         self.desk.print_receipt(sale_uid, number, copy=False)
 
     def _printed(self, sentence: str) -> None:

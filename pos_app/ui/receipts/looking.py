@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pos_app.basics.clock import day_text, shop_day, weekday_text
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
+from pos_app.basics.numerals import grouped
 
 if TYPE_CHECKING:
     from pos_app.payments.expected import Transfer
@@ -114,11 +115,6 @@ def _pages(services: Services, question: Question) -> tuple[Days, SalesPage]:
     if any(row.uid == question.sale for row in found.rows):
         return day, found
     return evening, page(evening)  # a shift that ends after midnight counts for the day it began
-
-
-def grouped(count: int) -> str:
-    """2.000, as counts are written."""
-    return f"{count:,}".replace(",", ".")
 
 
 def heading(days: Days, count: int, total: Money) -> str:

@@ -15,9 +15,10 @@ from pos_app.basics.clock import day_text, shop_day
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
+from pos_app.basics.numerals import grouped
 from pos_app.payments.references import is_code
 from pos_app.ui.receipts.latest import Latest
-from pos_app.ui.receipts.looking import Days, Look, Question, Span, grouped, heading, look
+from pos_app.ui.receipts.looking import Days, Look, Question, Span, heading, look
 from pos_app.ui.receipts.paper import PaperDesk
 from pos_app.ui.receipts.receipts_view import ReceiptsView
 from pos_app.ui.receipts.rows import RETURN, ListRow, sale_row, tray_row

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 
 from pos_app.basics.i18n import _
-from pos_app.basics.money import MINUS, Money
+from pos_app.basics.money import Money
+from pos_app.basics.numerals import MINUS
 from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource
 from pos_app.selling.totals import LineTotal, Totals
 from pos_app.ui.theme import px

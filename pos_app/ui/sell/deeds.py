@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
+from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
 from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
@@ -244,6 +245,6 @@ def written(discount: Discount | None) -> str:
     if discount is None:
         return ""
     if discount.kind is not DiscountKind.PERCENT:
-        return f"{discount.value:,}".replace(",", ".")
+        return grouped(discount.value)
     whole, rest = divmod(discount.value, 100)
     return f"{whole}{f',{rest:02d}'.rstrip('0') if rest else ''}%"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
+from pos_app.basics.numerals import receipt_number
 from pos_app.payments.tenders import Method
 from pos_app.selling.totals import price
 from pos_app.ui.carts import Carts
@@ -309,4 +310,4 @@ def _facts(sale: CompletedSale, desk: Desk) -> DoneFacts:
         before = sale.points_after - sale.points_earned + sale.points_redeemed
         points = points_sum(before, sale.points_redeemed, sale.points_earned)
     risen = desk.programme.tier(sale.risen_to).title if sale.risen_to is not None else ""
-    return DoneFacts(f"{sale.number:06d}", sale.total, sale.change, points, risen)
+    return DoneFacts(receipt_number(sale.number), sale.total, sale.change, points, risen)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.money import Money
+from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import LARGEST, Quantity
 from pos_app.ui.widgets.inputs import Box, Line
 from pos_app.ui.widgets.labels import Label, NumberLabel
@@ -26,7 +27,7 @@ _KEPT: Final = re.compile(r"[0-9+]")
 
 def group_money(digits: str) -> str:
     """0834000 as 834.000; nothing stays nothing."""
-    return f"{int(digits):,}".replace(",", ".") if digits else ""
+    return grouped(int(digits)) if digits else ""
 
 
 def group_phone(digits: str) -> str:
@@ -94,11 +95,11 @@ class GroupedLine(Line):
         self._put(digits, before)
 
     def _put(self, digits: str, before: int) -> None:
-        grouped = self._group(digits)
-        dropped_zeros = len(digits) - len(_KEPT.findall(grouped))
-        self._shown = grouped
-        self.setText(grouped)
-        self.setCursorPosition(_place_behind(grouped, before - dropped_zeros))
+        shown = self._group(digits)
+        dropped_zeros = len(digits) - len(_KEPT.findall(shown))
+        self._shown = shown
+        self.setText(shown)
+        self.setCursorPosition(_place_behind(shown, before - dropped_zeros))
         self.regrouped.emit()
 
     def type_digits(self, digits: str) -> None:
