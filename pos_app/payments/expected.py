@@ -6,7 +6,7 @@ apart from what a bank will one day say itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, cast
 
@@ -23,6 +23,7 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.models.payments import ExpectedTransfer
 from pos_app.models.shop import Staff
 from pos_app.payments import vietqr
+from pos_app.payments.banks import bank_name
 from pos_app.payments.tenders import HowSeen
 from pos_app.shop.profile import BankAccount, bank_account
 from pos_app.shop.staff import Right, require
@@ -213,6 +214,8 @@ def _record(session: Session, row: ExpectedTransfer, account: BankAccount | None
     named = account or bank_account(session)
     same = named is not None and (named.bin, named.account) == (row.bin, row.account)
     told = named if same and named else BankAccount(row.bin, row.account, "", "", sample=False)
+    if not told.bank_name:
+        told = replace(told, bank_name=bank_name(row.bin))
     seen_by = session.get(Staff, row.seen_by) if row.seen_by else None
     return Transfer(
         uid=row.uid,

@@ -59,6 +59,16 @@ def test_the_code_to_show(transfers: Transfers, actor: Actor) -> None:
     assert (waiting.seen_how, waiting.seen_by, waiting.seen_at) == (None, "", None)
 
 
+def test_a_bank_the_shop_has_not_named_goes_by_its_number(
+    transfers: Transfers, actor: Actor, database: Database
+) -> None:
+    assert transfers.expect(actor, "k1", CODE, HALF_MILLION).account.bank_name == "Ngân hàng Mẫu"
+    with database.transaction() as session:
+        settings.write(session, settings.BANK_BIN, "970436")
+        settings.write(session, settings.BANK_NAME, "")
+    assert transfers.expect(actor, "k2", CODE, HALF_MILLION).account.bank_name == "Vietcombank"
+
+
 def test_asking_again_is_the_same_transfer(
     transfers: Transfers, actor: Actor, database: Database
 ) -> None:
