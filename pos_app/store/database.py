@@ -122,7 +122,7 @@ def begin(connection: Connection, kind: Literal["DEFERRED", "IMMEDIATE"] = "DEFE
 
 
 def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
-    """Opens an existing shop and brings an older one up to date; ShopFileError says why not."""
+    """Opens an existing shop of this version; ShopFileError says why not."""
     if not path.is_file():
         raise refusal(ShopMissing, str(path))
     database = Database(path, busy_ms=busy_ms)
