@@ -13,10 +13,15 @@ from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
+from pos_app.tour import paying, people, selling
 from pos_app.tour.album import Album
 from pos_app.tour.day import DAY, FIRST_FRAME
+from pos_app.tour.drive import SHOP
+from pos_app.tour.rooms import DISPLAY, screens
 from pos_app.tour.scenes import PaperScene, Scene
+from pos_app.tour.stage import KEY_MS, SCANNER_MS
 from pos_app.tour.trouble import BROKEN
+from pos_app.ui.scanner import GAP_MS
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = [FIRST_FRAME, *(one for one in DAY if isinstance(one, Scene))]
@@ -26,6 +31,29 @@ NAMES = [*(one.name for one in (FIRST_FRAME, *DAY)), *(one.scene for one in BROK
 
 def test_no_two_scenes_share_a_file() -> None:
     assert len(NAMES) == len(set(NAMES))
+
+
+def test_every_table_is_part_of_the_day() -> None:
+    tables = (
+        *(selling.OPENING, selling.ORDER, selling.ORDERS, selling.MISTAKES),
+        *(people.RECEIPTS, people.CUSTOMERS, people.PAPERS, people.CARE, paying.PAYING),
+    )
+    assert {scene.name for table in tables for scene in table} <= set(NAMES)
+
+
+def test_the_customer_has_a_screen_beside_the_window() -> None:
+    counter, customer = screens((1366, 768))["screens"]
+    assert (counter["width"], counter["height"]) == (1366, 768)
+    assert customer["x"] >= counter["x"] + counter["width"], "it mirrors nothing"
+    assert (customer["width"], customer["height"]) == DISPLAY
+
+
+def test_a_person_is_no_scanner() -> None:
+    assert SCANNER_MS < GAP_MS < KEY_MS
+
+
+def test_the_shop_of_the_tour_is_small() -> None:
+    assert SHOP.sales <= 1_000
 
 
 @pytest.mark.slow

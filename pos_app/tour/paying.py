@@ -78,10 +78,9 @@ def tray(stage: Stage) -> None:
 
 def tray_pay(stage: Stage) -> None:
     """The order that waits, taken up again."""
-    order = next(
-        place for place, cart in enumerate(stage.program.carts.all) if cart.label.startswith("Ch")
-    )
-    stage.program.carts.bring(order)
+    [waiting] = stage.services.transfers.tray()
+    keys = [cart.key for cart in stage.program.carts.all]
+    stage.program.carts.bring(keys.index(waiting.draft_key))
     stage.press("F9")
 
 

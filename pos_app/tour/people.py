@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos_app.basics.i18n import N_
+from pos_app.basics.i18n import N_, _
 from pos_app.care.outcomes import Outcome
 from pos_app.care.rules import Kind
 from pos_app.tour.scenes import PaperScene, Scene
@@ -65,8 +65,8 @@ def customer(stage: Stage) -> None:
 def customer_points(stage: Stage) -> None:
     """Every line of points says why."""
     page = stage.page(CustomersPage)
-    points = page.view.file.timeline.filters.chips()[-1]
-    stage.click(points)
+    chips = page.view.file.timeline.filters.chips()
+    stage.click(next(chip for chip in chips if chip.text() == _("Điểm")))
 
 
 def first_of(stage: Stage, kind: Kind) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication
 
@@ -24,20 +24,21 @@ def own_home(window: tuple[int, int]) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="khach-quen-") as name:
         home = Path(name)
-        screens = home / "screens.json"
-        screens.write_text(json.dumps(_screens(window)), "utf-8")
+        told = home / "screens.json"
+        told.write_text(json.dumps(screens(window)), "utf-8")
         os.environ.update(
             HOME=str(home),
             XDG_CONFIG_HOME=str(home / "config"),
             XDG_DATA_HOME=str(home / "data"),
             XDG_CACHE_HOME=str(home / "cache"),
-            QT_QPA_PLATFORM=f"offscreen:configfile={screens}",
+            QT_QPA_PLATFORM=f"offscreen:configfile={told}",
         )
         QApplication(["khach-quen"]).setCursorFlashTime(0)
         yield home
 
 
-def _screens(window: tuple[int, int]) -> dict[str, object]:
+def screens(window: tuple[int, int]) -> dict[str, Any]:
+    """The cashier's and the customer's, side by side, as Qt's offscreen platform is told."""
     (width, height), (wide, high) = window, DISPLAY
     places = (("counter", 0, width, height), ("customer", width, wide, high))
     return {

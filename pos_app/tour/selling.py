@@ -32,24 +32,24 @@ def search(stage: Stage) -> None:
 
 def nothing_found(stage: Stage) -> None:
     """Words that fit nothing, and Enter."""
-    stage.press("Esc")
+    stage.press("F3")
     stage.type("xyz khong co", "Return")
 
 
 def customer_search(stage: Stage) -> None:
     """F4 and a name without accents."""
-    stage.press("Esc", "F4")
+    stage.press("F4")
     stage.type("ngoc")
 
 
 def recent_customers(stage: Stage) -> None:
     """F4 offers who bought last."""
-    stage.press("Esc", "F4")
+    stage.press("F4")
 
 
 def weight(stage: Stage) -> None:
     """Goods by weight, found by name."""
-    stage.press("Esc")
+    stage.press("F3")
     stage.type("cam sanh", "Return")
 
 
@@ -152,11 +152,6 @@ def no_phone(stage: Stage) -> None:
     """A number that is none."""
     stage.press("Shift+Tab", "Ctrl+A")
     stage.type("12345", "Return")
-
-
-def give_up(stage: Stage) -> None:
-    """Esc: back to an empty order."""
-    stage.press("Esc")
 
 
 OPENING: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -13,6 +13,7 @@ from typing import Final, TypeVar, cast
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QPoint, Qt
 from PySide6.QtGui import (
     QInputMethodEvent,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPixmap,
@@ -31,8 +32,11 @@ from pos_app.ui.scanner import GAP_MS
 from pos_app.ui.services import Services
 from pos_app.ui.widgets.page import Page
 
-KEY_MS: Final = GAP_MS + 5
+KEY_MS: Final = GAP_MS + 10
 """Between the letters of a person; what comes faster is a scanner."""
+SCANNER_MS: Final = 4
+SCAN_MS: Final = 150
+"""Before the next good lies under the scanner."""
 STILL_MS: Final = 320
 """Longer than any pause before a search and any mark that fades."""
 LONGEST_MS: Final = 15_000
@@ -42,13 +46,29 @@ TIDY: Final = QEvent.Type.DeferredDelete
 P = TypeVar("P", bound=Page)
 
 
+@dataclass(slots=True)
+class Keyboard:
+    """Its time stamps are told, not measured: a busy machine turns no scan into typing."""
+
+    stamp: int = 0
+
+    def strike(self, letter: str, gap: int) -> None:
+        """A key down and up, `gap` ms after the one before; a carriage return is Enter."""
+        self.stamp += gap
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key.value, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(self.stamp)
+            QCoreApplication.sendEvent(_front(), event)
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One program, from its first frame until its window closes."""
 
     program: Program
     clock: SetClock
-    size: tuple[int, int]
+    keyboard: Keyboard = field(default_factory=Keyboard)
 
     @classmethod
     @contextmanager
@@ -58,7 +78,7 @@ class Stage:
         program.window.resize(*size)
         program.window.show()
         program.window.activateWindow()
-        stage = cls(program, clock, size)
+        stage = cls(program, clock)
         stage.look()
         try:
             yield stage
@@ -112,7 +132,7 @@ class Stage:
         """Letters at the speed of a person, and the keys pressed after them."""
         for letter in text:
             if letter.isascii():
-                _click(letter)
+                self.keyboard.strike(letter, KEY_MS)
             else:
                 _commit(letter)
             QTest.qWait(KEY_MS)
@@ -121,9 +141,10 @@ class Stage:
 
     def scan(self, code: str) -> None:
         """A scanner's burst, then its Enter."""
-        for letter in code:
-            _click(letter)
-        self.press("Return")
+        self.keyboard.stamp += SCAN_MS
+        for letter in f"{code}\r":
+            self.keyboard.strike(letter, SCANNER_MS)
+        self.settle(SCAN_MS)
 
     def click(self, widget: QWidget) -> None:
         """A touch in the middle of something."""
@@ -146,7 +167,7 @@ class Stage:
     def look(self) -> None:
         """Waits until nothing moves on the screen either."""
         self.settle(STILL_MS)
-        self.settle()
+        self.settle(STILL_MS // 2)  # what came late may have started something of its own
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Waits for something to be seen; TimeoutError when it never is."""
@@ -176,11 +197,6 @@ def _front() -> QWindow:
     window = QApplication.focusWindow()
     assert window is not None, "no window has the keyboard"
     return window
-
-
-def _click(letter: str) -> None:
-    click = cast("Callable[[QWindow, str], None]", QTest.keyClick)  # takes characters too
-    click(_front(), letter)
 
 
 def _commit(letter: str) -> None:

@@ -41,7 +41,7 @@ def unlocked(stage: Stage) -> None:
 def printer_off(stage: Stage) -> None:
     """The slip of the last sale goes to a printer that is not there."""
     services = stage.services
-    services.settings.put(stage.program.desk.actor(), PRINTER, "Máy in quầy")
+    services.settings.put(stage.program.desk.actor(), PRINTER, "XP-80")
     stage.press("Ctrl+P")
 
 

@@ -114,7 +114,7 @@ def serve_the_regular(counter: Counter, ngoc: Customer) -> str:
     counter.write("500000")
     paying = counter.page(PayPage)
     assert paying.view.received._change.amount() == Money(186_000)
-    assert paying.view.received._points.text() == "Điểm: 1.284 − 200 + 121 = 1.205"
+    assert paying.view.received._points.accessibleName() == "Điểm: 1.284 − 200 + 121 = 1.205"
     counter.press("F10")
     return code
 

@@ -16,12 +16,14 @@ from pos_app.ui.desk import Guest
 from pos_app.ui.theme import TIER_TONES, Tone
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
-from pos_app.ui.widgets.paint import RIGHT, Painter, text_width
+from pos_app.ui.widgets.paint import RIGHT, Painter, money_width, text_width
 from pos_app.ui.widgets.surfaces import Avatar, Divider, Panel, plain_layout
 from pos_app.ui.widgets.switches import Check
 
 WIDTH: Final = 340
 ROW: Final = 32
+AMOUNT: Final = 92
+"""Of a usual amount; a longer one pushes the quantity to the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         line: _Line = index.data(RECORD)
-        taken = 92 + text_width(line.quantity, 14, 500, number=True)
+        amount = max(AMOUNT, money_width(line.amount, 15) + 12)
+        taken = amount + text_width(line.quantity, 14, 500, number=True)
         pen.text(rect.adjusted(0, 0, -taken - 8, 0), line.name, 14)
-        counted = QRect(rect.right() - 140, rect.top(), 50, rect.height())
+        counted = rect.adjusted(0, 0, -amount, 0)
         pen.number(counted, line.quantity, 14, 500, "ink2", align=RIGHT)
-        pen.money(rect, line.amount, 14, 600)
+        pen.money(rect, line.amount, 15, 600)
 
 
 class OrderColumn(Panel):
@@ -65,8 +68,10 @@ class OrderColumn(Panel):
         self._goods_label, self._goods = self._sum()
         self._off_label, self._off = self._sum()
         self._off_label.setText(_("Giảm cả đơn"))
-        self.body.addWidget(Divider())
-        self._due_label, self._due = self._sum(17, 600)
+        self.body.addSpacing(2)
+        self.body.addWidget(Divider(strong=True))
+        self.body.addSpacing(2)
+        self._due_label, self._due = self._sum(19, 600)
         self._due_label.setText(_("Khách cần trả"))
         self.body.addStretch(1)
         self.print_slip = Check(_("In phiếu khi hoàn tất"), checked=True)

@@ -5,16 +5,30 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.payments.tenders import STEPS, Method, method_name, suggestions
 from pos_app.ui.theme import Ink, colour, px
-from pos_app.ui.widgets.paint import CENTRE, LEFT, Painter, money_width, painting, text_width
+from pos_app.ui.widgets.paint import (
+    CENTRE,
+    LEFT,
+    Painter,
+    fitting_size,
+    money_width,
+    painting,
+    text_width,
+)
 
 METHOD_HEIGHT: Final = 84
+AMOUNT: Final = 18
+LEAST: Final = 44
+MOST: Final = 64
+"""How high a button with an amount may be."""
+LEAST_ROWS: Final = 2
+GAP: Final = 8
 PAD_KEYS: Final = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "")
 """The empty one takes back."""
 
@@ -81,9 +95,10 @@ class MethodButton(_Plain):
 class AmountButton(_Plain):
     """An amount to hand over, or to add to what was typed."""
 
-    def __init__(self, amount: Money, prefix: str = "") -> None:
-        super().__init__(f"{prefix} {amount}".strip(), 44)
+    def __init__(self, amount: Money, prefix: str = "", *, exact: bool = False) -> None:
+        super().__init__(f"{prefix} {amount}".strip(), LEAST)
         self.amount = amount
+        self.exact = exact
         self._prefix = prefix
         self.chosen = False
 
@@ -96,15 +111,18 @@ class AmountButton(_Plain):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as pen:
             ink = self.frame(pen, on=self.chosen)
-            exact = self._prefix == _("Vừa đủ")
-            wide = money_width(self.amount, 17)
-            before = text_width(self._prefix, 15, 500) + 8 if self._prefix else 0
+            if self.exact and not self.chosen:
+                ink = "jade"
+                pen.box(self.rect(), None, colour("jade"), 8)
+            words = 15 if self.exact else AMOUNT
+            before = text_width(self._prefix, words, 500) + 6 if self._prefix else 0
+            size = fitting_size(self.amount, self.width() - before - 16, AMOUNT)
+            wide = money_width(self.amount, size)
             left = (self.width() - wide - before) // 2
             area = QRect(left, 0, before, self.height())
-            shade: Ink = "jade" if exact and ink == "ink" else ink
             if self._prefix:
-                pen.text(area, self._prefix, 15, 500, shade, align=LEFT)
-            pen.money(area.adjusted(before, 0, wide, 0), self.amount, 17, 600, shade, align=LEFT)
+                pen.text(area, self._prefix, words, 500, ink, align=LEFT)
+            pen.money(area.adjusted(before, 0, wide, 0), self.amount, size, 600, ink, align=LEFT)
 
 
 class PadButton(_Plain):
@@ -118,7 +136,7 @@ class PadButton(_Plain):
         with painting(self) as pen:
             ink = self.frame(pen)
             if self.digits:
-                pen.number(self.rect(), self.digits, 18, 600, ink, align=CENTRE)
+                pen.number(self.rect(), self.digits, 20, 600, ink, align=CENTRE)
             else:
                 pen.icon(self.rect(), "delete", ink, 20)
 
@@ -153,9 +171,6 @@ class Notes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
         self._buttons: list[AmountButton] = []
         self._missing: Money | None = None
 
@@ -165,12 +180,12 @@ class Notes(QWidget):
             return
         self._missing = missing
         for button in self._buttons:
-            self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
         amounts = suggestions(missing)
         self._buttons = [
-            AmountButton(amount, _("Vừa đủ") if amount == missing else "") for amount in amounts
+            AmountButton(amount, _("Vừa đủ") if amount == missing else "", exact=amount == missing)
+            for amount in amounts
         ]
         for button in self._buttons:
             button.clicked.connect(lambda _on=False, one=button: self.handed.emit(one.amount))
@@ -178,8 +193,30 @@ class Notes(QWidget):
         for button in steps:
             button.clicked.connect(lambda _on=False, one=button: self.added.emit(one.amount))
         self._buttons += steps
+        for button in self._buttons:
+            button.setParent(self)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns; where the room is short the last rows are left out."""
+        room = max(LEAST_ROWS, (self.height() + GAP) // (LEAST + GAP))
+        rows = min(-(-len(self._buttons) // 2), room)
+        width = (self.width() - GAP) // 2
+        height = min((self.height() + GAP) // max(rows, 1) - GAP, MOST)
         for place, button in enumerate(self._buttons):
-            self._grid.addWidget(button, place // 2, place % 2)
+            row, column = divmod(place, 2)
+            button.setGeometry(column * (width + GAP), row * (height + GAP), width, height)
+            button.setVisible(row < rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * 120 + GAP, LEAST_ROWS * (LEAST + GAP) - GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * 156 + GAP, 4 * (50 + GAP) - GAP)
 
     def mark(self, typed: Money | None) -> None:
         """Marks the note that stands in the box."""

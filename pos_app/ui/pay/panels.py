@@ -132,7 +132,7 @@ class RecordedPanel(Panel):
         plain_layout(column, (0, 0, 0, 0), 12)
         self.add_head(column, title, hint)
         self.amount = MoneyEdit(_("Số tiền"), height=64, size=32)
-        self.reference = TextInput(reference)
+        self.reference = TextInput()
         self.reference.edit.setMaxLength(LONGEST_REFERENCE)
         column.addWidget(self.amount)
         column.addWidget(Field(reference, self.reference))
@@ -225,9 +225,11 @@ class PointsPanel(Panel):
     def _typed(self, _quantity: object) -> None:
         try:
             tender = self.pending()
-        except BadInput as refusal:
-            self._worth_words.setText(str(refusal))
+        except BadInput:
+            tender = None
+            self.points.set_error(True)
         else:
-            words = _("Trả được {amount}").format(amount=tender.amount) if tender else ""
-            self._worth_words.setText(words)
+            self.points.set_error(False)
+        words = _("Trả được {amount}").format(amount=tender.amount) if tender else ""
+        self._worth_words.setText(words)
         self.changed.emit()

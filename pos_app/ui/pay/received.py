@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
-from pos_app.ui.theme import Tone
+from pos_app.ui.theme import Ink, Tone
 from pos_app.ui.widgets.buttons import Button, IconButton
-from pos_app.ui.widgets.labels import Label, MoneyLabel
+from pos_app.ui.widgets.labels import Label, MoneyLabel, RunLabel
+from pos_app.ui.widgets.paint import Run
 from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
 
 WIDTH: Final = 336
+CLOSER: Final = 8
+"""The ✕ is drawn inside a larger target; the amount comes this much nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,13 @@ class ReceivedColumn(Panel):
         self._change_box.body.addWidget(self._change_label)
         self._change_box.body.addWidget(self._change)
         self.body.addWidget(self._change_box)
-        self._points = Label("", 14, 500, "ink2")
+        self._points = QWidget()
+        self._points_sum = RunLabel((), 14)
+        row = QHBoxLayout(self._points)
+        plain_layout(row, (0, 4, 0, 4), 8)
+        row.addWidget(IconView("sparkles", Tone.GOLD))
+        row.addWidget(self._points_sum, 1)
+        self._points.hide()
         self.body.addWidget(self._points)
         self.finish = Button(_("Hoàn tất"), "primary", key="F9", height=64)
         self.finish.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,14 +88,14 @@ class ReceivedColumn(Panel):
             self._rows.addWidget(self._row(place, row))
 
     def _row(self, place: int, row: Receipt) -> Panel:
-        panel = Panel("sur", ("bottom",), margins=(0, 8, 0, 8), gap=12, across=True)
+        panel = Panel("sur", ("bottom",), margins=(0, 11, 0, 11), gap=12, across=True)
         panel.body.addWidget(IconView(row.icon, row.tone))
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 0)
         words.addWidget(Label(row.title, 15, 600, elide=True))
-        words.addWidget(Label(row.second, 14, 400, "gold" if row.waits else "ink2", elide=True))
+        words.addWidget(Label(row.second, 14, 400, _ink(row), elide=not row.waits, wrap=row.waits))
         panel.body.addLayout(words, 1)
-        panel.body.addWidget(MoneyLabel(row.amount, 15, 600, "ink2" if row.waits else "ink"))
+        panel.body.addWidget(MoneyLabel(row.amount, 17, 600, "ink2" if row.waits else "ink"))
         if row.waits:
             button = IconButton("qr-code", _("Mở mã QR"))
             button.clicked.connect(lambda: self.opened.emit(place))
@@ -95,15 +104,30 @@ class ReceivedColumn(Panel):
             button.setEnabled(not row.locked)
             button.clicked.connect(lambda: self.dropped.emit(place))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        panel.body.addSpacing(-CLOSER)
         panel.body.addWidget(button)
         return panel
 
     def show_change(self, change: Money, *, known: bool) -> None:
         """The change; the box is there from the first amount on."""
         self._change_box.setVisible(known)
+        self._change_label.setText(
+            _("Tiền thừa trả khách") if change else _("Đã nhận đủ, không thừa tiền")
+        )
         self._change.set_amount(change)
+        self._change.setVisible(bool(change))
 
     def show_points(self, words: str) -> None:
         """The account before and after; nothing for a stranger."""
-        self._points.setText(words)
+        before, equals, after = words.rpartition("= ")
+        runs = (Run(before + equals, "ink2", 500), Run(after, "ink", 600, number=True))
+        self._points_sum.set_runs(runs)
+        self._points.setAccessibleName(words)
         self._points.setVisible(bool(words))
+
+
+def _ink(row: Receipt) -> Ink:
+    """Of the second line: gold while it is waited for, jade for money seen to arrive."""
+    if row.waits:
+        return "gold"
+    return "jade" if row.tone is Tone.JADE else "ink2"

@@ -14,7 +14,7 @@ from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSo
 from pos_app.selling.totals import LineTotal, Totals
 from pos_app.ui.theme import px
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
-from pos_app.ui.widgets.paint import CENTRE, RIGHT, Painter, Run
+from pos_app.ui.widgets.paint import CENTRE, RIGHT, Painter, Run, fitting_size
 from pos_app.ui.widgets.stepper import LESS, MORE, TYPE, paint_stepper, stepper_zones
 
 ROW: Final = 64
@@ -120,13 +120,14 @@ class CartDelegate(RowDelegate):
 
     def _total(self, pen: Painter, area: QRect, row: CartRow) -> None:
         if not row.total.line_discount:
-            pen.money(area, row.amount, 17, 600)
+            pen.money(area, row.amount, fitting_size(row.amount, area.width(), 17), 600)
             return
         step = px(20)
         top = area.top() + (area.height() - 2 * step) // 2
         upper = QRect(area.left(), top, area.width(), step)
         pen.struck(upper, row.total.gross.digits(), 14, align=RIGHT)
-        pen.money(upper.translated(0, step), row.amount, 17, 600)
+        size = fitting_size(row.amount, area.width(), 17)
+        pen.money(upper.translated(0, step), row.amount, size, 600)
 
 
 def discount_words(discount: Discount, unit: str = "") -> str:

@@ -52,6 +52,7 @@ class DoneCard(Card):
         for part in (self._head, self._title, self._change, self._points):
             self.body.addWidget(part)
         self.body.addWidget(self._risen, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(6)
         self.body.addWidget(self._print, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hide()
 

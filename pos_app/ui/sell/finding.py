@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.payments.references import PREFIX
 from pos_app.ui.desk import Desk
-from pos_app.ui.sell.results import Good, Newcomer, Person, Result
+from pos_app.ui.sell.results import Good, Newcomer, Nothing, Person, Result
 from pos_app.ui.sell.sell_view import SellView
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Finder(QObject):
         digits = sum(letter.isdigit() for letter in text)
         if digits >= PEOPLE_FROM and not any(letter.isalpha() for letter in text):
             found += map(self._person, directory.find(text, PEOPLE_SHOWN))
-        return found
+        return found or [Nothing(text, code=_may_be_a_code(text))]
 
     def _person(self, customer: Customer) -> Person:
         return Person(customer, self._desk.programme.tier(customer.tier).title)
@@ -101,6 +102,10 @@ class Finder(QObject):
             self.identify(text)
 
     def _take(self, result: Result) -> None:
+        if isinstance(result, Nothing):
+            if result.code:
+                self.identify(result.typed)
+            return
         self._close()
         match result:
             case Good(item):
@@ -130,3 +135,9 @@ class Finder(QObject):
         self._people = False
         self._view.results.offer([])
         self._view.search_for_goods()
+
+
+def _may_be_a_code(text: str) -> bool:
+    """One word with a digit in it, or what begins like the code on a slip."""
+    digits = any(letter.isdigit() for letter in text)
+    return len(text.split()) == 1 and (digits or text.upper().startswith(PREFIX))

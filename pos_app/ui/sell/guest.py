@@ -159,7 +159,7 @@ class GuestDesk(QObject):
         self._view.add_guest.setVisible(guest is None)
         if guest is None:
             self._view.guest.show_guest(None)
-            self._view.greeting.hide()
+            self._view.greeting.say("")
             return
         self._view.guest.show_guest(
             self._desk.guest(guest),
@@ -168,9 +168,7 @@ class GuestDesk(QObject):
                 for row in (self._briefing.rows if self._briefing else ())
             ],
         )
-        greeting = self._briefing.greeting if self._briefing else ""
-        self._view.greeting_words.setText(greeting)
-        self._view.greeting.setVisible(bool(greeting))
+        self._view.greeting.say(self._briefing.greeting if self._briefing else "")
 
     def _brief(self) -> None:
         guest, cart = self._guest, self._carts.front

@@ -45,7 +45,15 @@ class Newcomer:
     typed: str
 
 
-Result = Good | Person | Newcomer
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing fits what was typed; a `code` may be named and priced."""
+
+    typed: str
+    code: bool
+
+
+Result = Good | Person | Newcomer | Nothing
 
 
 def _spoken(result: Result) -> str:
@@ -56,6 +64,8 @@ def _spoken(result: Result) -> str:
             return customer.shown
         case Newcomer(typed):
             return _("Thêm khách mới {typed}").format(typed=typed)
+        case Nothing(typed):
+            return _("Không thấy “{typed}”").format(typed=typed)
 
 
 class _Delegate(RowDelegate):
@@ -76,11 +86,23 @@ class _Delegate(RowDelegate):
                 pen.icon(icon, "user-plus", "jade", 20)
                 words = _("Thêm khách mới {typed}").format(typed=f"“{typed}”" if typed else "")
                 pen.text(inner, words.strip(), 15, 600, "jade")
+            case Nothing() as nothing:
+                pen.icon(icon, "search", "ink3", 20)
+                _paint_nothing(pen, inner, nothing)
 
 
 def _halves(area: QRect) -> tuple[QRect, QRect]:
     upper = QRect(area.left(), area.top() + px(5), area.width(), px(22))
     return upper, QRect(area.left(), area.top() + px(26), area.width(), px(20))
+
+
+def _paint_nothing(pen: Painter, area: QRect, nothing: Nothing) -> None:
+    upper, lower = _halves(area)
+    pen.text(upper, _("Không thấy “{typed}”").format(typed=nothing.typed), 15, 600)
+    advice = (
+        _("Enter để đặt tên và giá cho mã này") if nothing.code else _("Thử từ khác hoặc quét mã")
+    )
+    pen.text(lower, advice, 14, 400, "ink2")
 
 
 def _paint_good(pen: Painter, area: QRect, item: Item) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _, ngettext
 from pos_app.selling.cart import Cart
@@ -16,14 +17,14 @@ from pos_app.ui.sell.side import WIDTH as SIDE
 from pos_app.ui.sell.side import GuestCard, SumRows
 from pos_app.ui.sell.tabs import CartTabs
 from pos_app.ui.sell.tiles import TilePanel
-from pos_app.ui.theme import Tone
+from pos_app.ui.theme import Tone, colour
 from pos_app.ui.widgets.buttons import Button, ConfirmButton
 from pos_app.ui.widgets.chips import FilterChip
 from pos_app.ui.widgets.feedback import Banner, EmptyState
 from pos_app.ui.widgets.inputs import SearchBox
 from pos_app.ui.widgets.labels import Label
 from pos_app.ui.widgets.page import TOP_BAR
-from pos_app.ui.widgets.paint import CENTRE, RIGHT
+from pos_app.ui.widgets.paint import CENTRE, RIGHT, painting
 from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
 
 CART = 556
@@ -50,6 +51,69 @@ class CartHead(Panel):
         stepper = columns.stepper
         self._quantity.setGeometry(stepper.left(), 0, stepper.width(), 33)
         self._amount.setGeometry(columns.total)
+
+
+class Inset(QWidget):
+    """Keeps a card off the edges of the cart; takes no room while the card is hidden."""
+
+    def __init__(self, card: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        plain_layout(column, (8, 8, 8, 8), 0)
+        column.addWidget(card)
+        card.installEventFilter(self)
+        self.setVisible(not card.isHidden())
+
+    def eventFilter(self, card: QObject, event: QEvent) -> bool:
+        shown = event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if shown and isinstance(card, QWidget):
+            self.setVisible(not card.isHidden())
+        return False
+
+
+class Greeting(Card):
+    """What may be said, in quotation marks."""
+
+    def __init__(self) -> None:
+        super().__init__(radius=8, margins=(13, 11, 12, 11), gap=8, across=True)
+        self._words = Label("", 14, wrap=True)
+        self.body.addWidget(IconView("message-circle", Tone.JADE))
+        self.body.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Other words, nothing for none."""
+        self._words.setText(f"“{words}”" if words else "")
+        self.setVisible(bool(words))
+
+    def words(self) -> str:
+        """What stands there."""
+        return self._words.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with painting(self) as pen:
+            pen.box(self.rect(), colour("sur2"), colour("line"), 8)
+
+
+class DropButton(ConfirmButton):
+    """Clears the order away.
+
+    Signals:
+        asks(bool): it takes more room while it asks once more.
+    """
+
+    asks = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("", _("Bấm lần nữa để xóa"), icon="trash-2", name=_("Xóa đơn"))
+        self.clicked.connect(self._tell)
+
+    def calm_down(self) -> None:
+        super().calm_down()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.asks.emit(self.asking())
 
 
 class SellView(QWidget):
@@ -87,12 +151,10 @@ class SellView(QWidget):
         column.body.addWidget(self.head)
         self.banner = Banner("", Tone.RED, "triangle-alert")
         self.banner.hide()
-        column.body.addWidget(self.banner)
+        column.body.addWidget(Inset(self.banner))
         self.cart = CartList(self)
         self.cart.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.empty = EmptyState(
-            "scan-barcode", _("Quét món đầu tiên"), _("Hoặc chọn khách vừa ghé")
-        )
+        self.empty = EmptyState("scan-barcode", _("Quét món đầu tiên"))
         self.recent = QHBoxLayout()
         middle = QWidget()
         self.middle = QStackedLayout(middle)
@@ -100,7 +162,7 @@ class SellView(QWidget):
         self.middle.addWidget(self.cart.view)
         column.body.addWidget(middle, 1)
         self.ask = AskBar()
-        column.body.addWidget(self.ask)
+        column.body.addWidget(Inset(self.ask))
         column.body.addWidget(self._foot())
         return column
 
@@ -111,6 +173,7 @@ class SellView(QWidget):
         page.body.addWidget(centred(self.done, 460))
         page.body.addWidget(self.empty)
         chips = QWidget()
+        chips.setMinimumHeight(44)
         plain_layout(self.recent, (0, 8, 0, 0), 8)
         outer = QHBoxLayout(chips)
         plain_layout(outer, (0, 0, 0, 0), 0)
@@ -127,7 +190,8 @@ class SellView(QWidget):
         self.discount = Button(_("Giảm cả đơn"), key="F6", icon="percent")
         self.note = Button(_("Ghi chú"), key="F7", icon="pencil-line")
         self.hold = Button(_("Giữ đơn"), key="F5", icon="pause")
-        self.drop = ConfirmButton("", _("Bấm lần nữa để xóa"), icon="trash-2", name=_("Xóa đơn"))
+        self.drop = DropButton()
+        self.drop.asks.connect(self.note.setHidden)
         for button in (self.discount, self.note, self.hold):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             foot.body.addWidget(button)
@@ -141,11 +205,7 @@ class SellView(QWidget):
         side.setFixedWidth(SIDE)
         self.guest = GuestCard()
         side.body.addWidget(self.guest)
-        self.greeting = Card(radius=8, margins=(12, 11, 12, 11), gap=8, across=True)
-        self.greeting_words = Label("", 14, wrap=True)
-        self.greeting.body.addWidget(IconView("message-circle", Tone.JADE))
-        self.greeting.body.addWidget(self.greeting_words, 1)
-        self.greeting.hide()
+        self.greeting = Greeting()
         side.body.addWidget(self.greeting)
         self.add_guest = Button(_("Chọn khách"), key="F4", icon="user-search")
         self.add_guest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -202,6 +262,8 @@ class SellView(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
+        note = _("Hoặc chọn khách vừa ghé") if names else ""
+        self.empty.say(_("Quét món đầu tiên"), note)
         chips = [FilterChip(name, checkable=False) for name in names]
         for chip in chips:
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
 from pos_app.ui.desk import Guest
-from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px
+from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px, tokens
+from pos_app.ui.theme.current import qcolor
 from pos_app.ui.theme.tokens import tone_ink
 from pos_app.ui.widgets.buttons import Button, IconButton
 from pos_app.ui.widgets.labels import Label, MoneyLabel, RunLabel
-from pos_app.ui.widgets.paint import RIGHT, Run
-from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, Panel, plain_layout
+from pos_app.ui.widgets.paint import RIGHT, Run, painting
+from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, plain_layout
 
 WIDTH: Final = 368
+RADIUS: Final = 12
 MOST_ROWS: Final = 2
 SUM_ROW: Final = 28
 CLOSE: Final = 40
@@ -50,6 +52,32 @@ class Sums:
     """What the order will earn; None for a stranger."""
 
 
+class _Head(QWidget):
+    """The tinted upper part of the card, round where the card is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone = Tone.GOLD
+        self._alone = True
+        self.body = QHBoxLayout(self)
+        plain_layout(self.body, (11, 11, 8, 12), 10)
+
+    def set_look(self, tone: Tone, *, alone: bool) -> None:
+        """`alone` when nothing stands below it in the card."""
+        self._tone, self._alone = tone, alone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tint = tokens().tint(self._tone)
+        beyond = 0 if self._alone else RADIUS
+        with painting(self) as pen:
+            pen.painter.setClipRect(self.rect())
+            area = self.rect().adjusted(0, 0, 0, beyond)
+            pen.box(area, qcolor(tint.fill), qcolor(tint.line), RADIUS)
+            if not self._alone:
+                pen.painter.fillRect(0, self.height() - 1, self.width(), 1, qcolor(tint.line))
+
+
 class GuestCard(Card):
     """Who is at the counter.
 
@@ -64,10 +92,10 @@ class GuestCard(Card):
     opened = Signal()
 
     def __init__(self) -> None:
-        super().__init__(margins=(0, 0, 0, 0), gap=0)
-        self._head = Card(Tone.GOLD, margins=(10, 11, 8, 11), gap=10, across=True)
+        super().__init__(radius=RADIUS, margins=(0, 0, 0, 0), gap=0)
+        self._head = _Head()
         self.body.addWidget(self._head)
-        self._avatar = Avatar()
+        self._avatar = Avatar(ringed=True)
         self._head.body.addWidget(self._avatar)
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 2)
@@ -99,8 +127,8 @@ class GuestCard(Card):
             return
         tone = TIER_TONES[min(guest.tier_rank, len(TIER_TONES) - 1)]
         tone = Tone.GOLD if tone is Tone.PLAIN else tone
-        self._avatar.set_name(guest.name, Tone.PLAIN)
-        self._head.set_tone(tone)
+        self._avatar.set_name(guest.name, tone)
+        self._head.set_look(tone, alone=not lines)
         self._name.setText(guest.shown)
         self._tier_icon.set_icon(TIER_ICONS[min(guest.tier_rank, len(TIER_ICONS) - 1)], tone)
         unit = ngettext("điểm", "điểm", guest.points)
@@ -123,22 +151,26 @@ class GuestCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for place, line in enumerate(lines):
+            if place:
+                self._rows.addWidget(Divider())
             self._rows.addWidget(self._row(place, line))
 
     def _row(self, place: int, line: BriefLine) -> QWidget:
-        row = Panel("sur", ("top",), margins=(12, 7, 8, 7), gap=10, across=True)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        plain_layout(layout, (13, 7, 9, 7), 10)
         row.setMinimumHeight(56)
-        row.body.addWidget(IconView(line.icon, line.tone))
+        layout.addWidget(IconView(line.icon, line.tone))
         words = QVBoxLayout()
-        plain_layout(words, (0, 0, 0, 0), 2)
+        plain_layout(words, (0, 0, 0, 0), 0)
         words.addWidget(Label(line.title, 14, 600, elide=True))
         if line.detail:
             words.addWidget(Label(line.detail, 14, 400, "ink2", elide=True))
-        row.body.addLayout(words, 1)
+        layout.addLayout(words, 1)
         if line.action:
             button = Button(line.action, height=40)
             button.clicked.connect(lambda: self.acted.emit(place))
-            row.body.addWidget(button)
+            layout.addWidget(button)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,8 +193,8 @@ class SumRow(QWidget):
         if icon:
             row.addWidget(IconView(icon, Tone.JADE, side=16))
         self.words = Label("", 15, 500 if icon else 400, ink, elide=True)
-        self.amount = MoneyLabel(ZERO, 15)
-        self.told = Label("", 15, 600, ink, align=RIGHT)
+        self.amount = MoneyLabel(ZERO, 16)
+        self.told = Label("", 16, 600, ink, align=RIGHT)
         row.addWidget(self.words, 1)
         row.addWidget(self.amount)
         row.addWidget(self.told)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
@@ -23,6 +24,11 @@ from pos_app.ui.widgets.paint import (
 HEIGHT: Final = 45
 GAP: Final = 6
 _PAD: Final = 13
+SHORT: Final = 104
+"""A tab behind is never wider than this when the room is short; a few letters can be read."""
+MORE: Final = -2
+PLUS: Final = -1
+"""Stand for the menu of hidden tabs and for a new order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class CartTabs(QWidget):
         super().__init__()
         self._tabs: tuple[Tab, ...] = ()
         self._front = 0
+        self.menu = QMenu(self)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Các đơn đang mở"))
@@ -65,23 +72,46 @@ class CartTabs(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()), HEIGHT)
+        return QSize(sum(place.width() + GAP for place in self._places().values()), HEIGHT)
 
-    def _widths(self) -> list[int]:
-        """Of each tab and of the plus; sums are left out, then names shortened, to make room."""
+    def _places(self) -> dict[int, QRect]:
+        """What stands where: tabs by their number, then MORE when some have no room, and PLUS."""
         plus = 2 * _PAD + px(18) + 10 + key_width("F1")
-        full = [self._width(place, sums=True) for place in range(len(self._tabs))]
-        if sum(full) + plus + GAP * len(full) <= self.width():
-            return [*full, plus]
-        bare = [self._width(place, sums=place == self._front) for place in range(len(self._tabs))]
-        over = sum(bare) + plus + GAP * len(bare) - self.width()
-        if over > 0 and len(bare) > 1:
-            cut = -(-over // (len(bare) - 1))
-            bare = [
-                width if place == self._front else max(44, width - cut)
-                for place, width in enumerate(bare)
-            ]
-        return [*bare, plus]
+        widths = self._widths(self.width() - plus - GAP)
+        if len(widths) < len(self._tabs):
+            widths[MORE] = self._more_width(len(self._tabs))
+        widths[PLUS] = plus
+        places, left = {}, 0
+        for number, width in widths.items():
+            places[number] = QRect(left, 0, width, self.height())
+            left += width + GAP
+        return places
+
+    def _widths(self, room: int) -> dict[int, int]:
+        """Sums are left out, then names shortened, then tabs; the one in front always stays."""
+        every = range(len(self._tabs))
+        full = {number: self._width(number, sums=True) for number in every}
+        if sum(full.values()) + GAP * len(full) <= room:
+            return full
+        bare = {number: self._width(number, sums=number == self._front) for number in every}
+        if sum(bare.values()) + GAP * len(bare) <= room:
+            return bare
+        short = {
+            number: width if number == self._front else min(width, px(SHORT))
+            for number, width in bare.items()
+        }
+        room -= self._more_width(len(self._tabs)) + GAP
+        kept: set[int] = set()
+        for number in dict.fromkeys((self._front, *every)):
+            if short[number] + GAP > room and kept:
+                break
+            kept.add(number)
+            short[number] = min(short[number], room)
+            room -= short[number] + GAP
+        return {number: short[number] for number in every if number in kept}
+
+    def _more_width(self, count: int) -> int:
+        return 2 * _PAD + text_width(str(count), 14, 600, number=True) + 6 + px(16)
 
     def _width(self, place: int, *, sums: bool) -> int:
         tab, front = self._tabs[place], place == self._front
@@ -90,21 +120,19 @@ class CartTabs(QWidget):
         width += 10 + px(16) if front else 0
         return width + (8 + money_width(tab.amount, 14) if sums else 0)
 
-    def _places(self) -> list[QRect]:
-        """Where each tab and the plus stand; the one in front is always within sight."""
-        places, left = [], 0
-        for width in self._widths():
-            places.append(QRect(left, 0, width, self.height()))
-            left += width + GAP
-        hidden = places[self._front].right() + 1 - self.width() if self._tabs else 0
-        return [place.translated(-max(0, hidden), 0) for place in places]
+    def _hidden(self) -> list[int]:
+        shown = self._places()
+        return [number for number in range(len(self._tabs)) if number not in shown]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as pen:
-            places = self._places()
-            for number, (tab, place) in enumerate(zip(self._tabs, places, strict=False)):
-                self._paint_tab(pen, place, tab, front=number == self._front)
-            self._paint_plus(pen, places[-1])
+            for number, place in self._places().items():
+                if number == PLUS:
+                    self._paint_plus(pen, place)
+                elif number == MORE:
+                    self._paint_more(pen, place)
+                else:
+                    self._paint_tab(pen, place, self._tabs[number], front=number == self._front)
 
     def _frame(self, pen: Painter, place: QRect, *, front: bool) -> None:
         tall = place.adjusted(0, 0, 0, 12)
@@ -134,21 +162,40 @@ class CartTabs(QWidget):
         pen.icon(icon, "plus", "ink2", px(18))
         pen.key(place.adjusted(0, 0, -_PAD, 0), "F1")
 
+    def _paint_more(self, pen: Painter, place: QRect) -> None:
+        self._frame(pen, place, front=False)
+        inside = place.adjusted(_PAD, 0, -_PAD, 0)
+        pen.number(inside, str(len(self._hidden())), 14, 600, "ink2")
+        inside.setLeft(inside.right() + 1 - px(16))
+        pen.icon(inside, "chevron-down", "ink2", px(16))
+
     def _cross(self, place: QRect) -> QRect:
         return QRect(place.right() - px(16) - _PAD, place.top(), px(16) + _PAD, place.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at: QPoint = event.position().toPoint()
-        places = self._places()
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        for number, place in enumerate(places):
-            if not place.contains(at):
-                continue
-            if number == len(self._tabs):
-                self.wanted.emit()
-            elif number == self._front and self._cross(place).contains(at):
-                self.closed.emit(number)
-            else:
-                self.chosen.emit(number)
+        touched = next((one for one in self._places().items() if one[1].contains(at)), None)
+        if touched is None:
             return
+        number, place = touched
+        if number == PLUS:
+            self.wanted.emit()
+        elif number == MORE:
+            self._offer_hidden(place)
+        elif number == self._front and self._cross(place).contains(at):
+            self.closed.emit(number)
+        else:
+            self.chosen.emit(number)
+
+    def _offer_hidden(self, place: QRect) -> None:
+        self.menu.clear()
+        for number in self._hidden():
+            tab = self._tabs[number]
+            action = self.menu.addAction(f"{tab.title} · {tab.amount}".replace("&", "&&"))
+            action.triggered.connect(partial(self._choose, number))
+        self.menu.popup(self.mapToGlobal(place.bottomLeft()))
+
+    def _choose(self, number: int, *_checked: object) -> None:
+        self.chosen.emit(number)

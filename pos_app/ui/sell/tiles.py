@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.ui.widgets.buttons import IconButton
@@ -45,6 +45,7 @@ class TilePanel(Panel):
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
+        self._chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._more = IconButton("chevron-down", _("Nhóm hàng khác"), "normal", side=36)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.clicked.connect(self._offer_more)
