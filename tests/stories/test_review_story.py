@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
+from pos_app.app.services import build_services
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
@@ -17,7 +18,7 @@ from pos_app.models.loyalty import Account
 from pos_app.models.sales import Sale
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as rules
-from pos_app.store.database import Database
+from pos_app.store.database import Database, open_shop
 from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.pay.pay_qr_page import PayQrPage
 from pos_app.ui.sell.sell_page import SellPage
@@ -391,3 +392,57 @@ def test_a_number_of_the_family_is_enrolled_again(
     counter.press("Return")
     assert not page.view.ask.open
     assert counter.program.carts.front.customer_id not in (None, lan.id)
+
+
+def test_a_customer_who_leaves_by_keys_alone(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    enrol(database, clock, ids, "0901234567", "Lê Thị Lan")
+    serve(counter, "4567")
+    counter.scan(barcode(database, RICE))
+    left = counter.program.carts.front.key
+    counter.press("Ctrl+Del")
+    counter.press("Ctrl+Del")
+    assert counter.program.carts.front.untouched
+    assert left not in [cart.key for cart in counter.program.carts.all]
+    counter.press("Ctrl+Del")
+    assert len(counter.program.carts.all) == 1, "nothing is left to take away"
+
+
+def test_money_the_bank_has_is_not_cleared_away_by_one_key(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("100000")
+    counter.press("F11")
+    counter.press("F9")
+    counter.press("Escape")
+    left = counter.program.carts.front.key
+    counter.press("Ctrl+Del")
+    counter.press("Ctrl+Del")
+    assert counter.program.carts.front.key == left, "asked on the bin"
+    assert counter.program.carts.front.tenders
+    counter.press("Ctrl+Del")
+    assert left not in [cart.key for cart in counter.program.carts.all]
+
+
+def test_another_window_sells_what_is_being_paid_here(
+    counter: Counter, database: Database, clock: SetClock, ids: SeededIds
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    other = build_services(open_shop(database.path), clock, ids, 1)
+    actor = Actor(2, 1, other.shifts.current(Actor(2, 1)).id)
+    cash = Tender(Method.CASH, Money(189_000), Money(189_000))
+    cart = other.drafts.save(actor, rules.accept(other.drafts.all(1)[0], (cash,)))
+    other.checkout.complete(actor, cart, Money(189_000))
+    other.close()
+    counter.write("200000")
+    counter.press("F9")
+    page = counter.page(SellPage)
+    assert sales(database) == 1
+    assert page.view.banner.isVisible()
+    counter.scan(barcode(database, MILK))
+    counter.press("F8")
+    assert sales(database) == 2

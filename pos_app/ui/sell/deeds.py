@@ -125,8 +125,11 @@ class Deeds(QObject):
         self.chosen(lambda line: self.step(line.key, by))
 
     def remove_chosen(self) -> None:
-        """Ctrl+Del."""
-        self.chosen(lambda line: self.remove(line.key))
+        """Ctrl+Del; an order without goods leaves as a whole."""
+        if not self._carts.front.empty:
+            self.chosen(lambda line: self.remove(line.key))
+        elif not self._carts.front.untouched:
+            self.close_tab(self._carts.index)
 
     def ask_chosen_quantity(self) -> None:
         """F2."""
@@ -220,8 +223,9 @@ class Deeds(QObject):
             self._carts.drop(self._carts.index)
 
     def close_tab(self, place: int) -> None:
-        """An empty order leaves at once, one with goods in it asks on its bin."""
-        if self._carts.all[place].empty:
+        """An empty order leaves at once, one with goods or money in it asks on its bin."""
+        cart = self._carts.all[place]
+        if cart.empty and not cart.tenders:
             self._carts.drop(place)
         else:
             self._view.drop.click()

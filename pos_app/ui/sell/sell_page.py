@@ -202,7 +202,7 @@ class SellPage(Page):
         for button in (self.view.exact, self.view.qr, self.view.discount, self.view.hold):
             button.setEnabled(selling)
         self.view.note.setEnabled(self._carts.ready)
-        self.view.drop.setEnabled(selling)
+        self.view.drop.setEnabled(not self._carts.front.untouched)
 
     def _read_tray(self) -> None:
         self._tray = {one.draft_key for one in self._desk.services.transfers.tray()}
