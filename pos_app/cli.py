@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,22 +189,21 @@ def _bench(told: argparse.Namespace) -> int:
     return BAD_NEWS if any(row.missed for row in rows) else DONE
 
 
-class _opened:  # noqa: N801 - reads as a verb at its uses
-    """The shop file for one command; made first when `create` and missing."""
+@contextmanager
+def _opened(path: Path, *, create: bool = False) -> Iterator[Database]:
+    """The shop file for one command; a missing one is made when `create`, if all goes well."""
+    from pos_app.app.founding import found_shop
+    from pos_app.store.database import open_shop
+    from pos_app.store.unfinished import unfinished
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
-        from pos_app.app.founding import found_shop
-        from pos_app.store.database import open_shop
-
-        if create and not path.exists():
-            found_shop(path)
-        self._database = open_shop(path)
-
-    def __enter__(self) -> Database:
-        return self._database
-
-    def __exit__(self, *_error: object) -> None:
-        self._database.close()
+    if create and not path.exists():
+        with unfinished(path) as site:
+            found_shop(site)
+            with _opened(site) as database:
+                yield database
+        return
+    with closing(open_shop(path)) as database:
+        yield database
 
 
 def _owner(database: Database) -> Any:

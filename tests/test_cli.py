@@ -66,6 +66,17 @@ def test_a_file_that_is_not_there(
     assert "Không thấy" in told(capsys)[1]
 
 
+def test_an_import_that_is_refused_makes_no_shop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.csv"
+    letter.write_text("Kính gửi cô Mai", "utf-8")
+    for file in (letter, tmp_path / "nowhere.csv"):
+        assert main(["import", "goods", str(file), str(tmp_path / "new.khachquen")]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.csv"]
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_wrong_use_exits_2() -> None:
     with pytest.raises(SystemExit) as leaving:
         main(["import", "dreams", "a", "b"])
