@@ -142,7 +142,7 @@ class MainWindow(QWidget):
 
     def say(self, saying: Saying) -> None:
         """A toast over the body."""
-        self.toast.say(saying.text, icon=saying.icon, undo=saying.undo)
+        self.toast.say(saying.text, icon=saying.icon, undo=saying.undo, again=saying.again)
 
     def set_info(self, info: ShellInfo) -> None:
         """Shop, person, shift, printer as they are now."""

@@ -24,6 +24,7 @@ from pos_app.ui.desk import Desk
 from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.errors import Errors
 from pos_app.ui.main_window import MainWindow
+from pos_app.ui.paper_choice import PaperChoice
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
 from pos_app.ui.theme import apply_theme
@@ -74,6 +75,7 @@ class Program(QObject):
         self._late = QTimer(self, interval=LATE_WORK_MS)
         self._display: CustomerDisplay | None = None
         self._trouble = ""
+        self._paper = PaperChoice(self.desk, self)
         self.window = self._make_window()
         self.errors = Errors(self.window)
         self._listen()
@@ -104,6 +106,7 @@ class Program(QObject):
         window.theme_chosen.connect(self._colour)
         window.scale_chosen.connect(self._scale)
         window.staff_chosen.connect(self._take_over)
+        window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
         window.hints_hidden.connect(self._keep_hints)
         window.closing.connect(self._closing)
         return window
@@ -194,6 +197,8 @@ class Program(QObject):
 
     def _noticed(self, changes: Changes) -> None:
         self.window.changed(changes)
+        if changes & Changes.SETTINGS:
+            self._show_info()
         if changes & (Changes.CARE | Changes.SALES | Changes.CUSTOMERS):
             self._badge()
 
@@ -292,7 +297,8 @@ class Program(QObject):
     def _not_printed(self, sentence: str) -> None:
         self._trouble = _("Máy in có chuyện")
         self._show_info()
-        self.window.say(Saying(sentence, "triangle-alert", self.desk.printers.again))
+        again = self.desk.printers.again
+        self.window.say(Saying(sentence, "triangle-alert", again, _("In lại")))
 
     def _deliver(self) -> None:
         self.desk.background.run(self.desk.services.deliver, self._delivered, self._undelivered)

@@ -116,11 +116,13 @@ class AmountButton(_Plain):
                 pen.box(self.rect(), None, colour("jade"), 8)
             words = 15 if self.exact else AMOUNT
             before = text_width(self._prefix, words, 500) + 6 if self._prefix else 0
+            if self.exact and before + money_width(self.amount, 15) > self.width() - 16:
+                before = 0  # its colour and the amount still due say as much
             size = fitting_size(self.amount, self.width() - before - 16, AMOUNT)
             wide = money_width(self.amount, size)
             left = (self.width() - wide - before) // 2
             area = QRect(left, 0, before, self.height())
-            if self._prefix:
+            if before:
                 pen.text(area, self._prefix, words, 500, ink, align=LEFT)
             pen.money(area.adjusted(before, 0, wide, 0), self.amount, size, 600, ink, align=LEFT)
 

@@ -17,7 +17,7 @@ from pos_app.ui.sell.side import WIDTH as SIDE
 from pos_app.ui.sell.side import GuestCard, SumRows
 from pos_app.ui.sell.tabs import CartTabs
 from pos_app.ui.sell.tiles import TilePanel
-from pos_app.ui.theme import Tone, colour
+from pos_app.ui.theme import Tone, colour, px
 from pos_app.ui.widgets.buttons import Button, ConfirmButton
 from pos_app.ui.widgets.chips import FilterChip
 from pos_app.ui.widgets.feedback import Banner, EmptyState
@@ -271,7 +271,9 @@ class SellView(QWidget):
         return chips
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the list of results under the search box."""
+        """Shares the width out, and keeps the list of results under the search box."""
         if watched is self and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            cart = CART + (px(CART) - CART) // 4
+            self.tiles.fit(self.width() - SIDE - cart)
             self.results.setGeometry(12, 0, SEARCH, self.results.height())
         return False

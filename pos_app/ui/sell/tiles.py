@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from pos_app.goods.catalog import Category, Item
 
-WIDTH: Final = 370
 GAP: Final = 8
+MARGIN: Final = 12
+COLUMNS: Final = 3
 NUMBERED: Final = 9
 BEST_SELLERS: Final = 0
 """Stands for no category in the filter row."""
@@ -40,8 +41,7 @@ class TilePanel(Panel):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("bg", ("left", "right"), margins=(12, 11, 12, 11), gap=10)
-        self.setMinimumWidth(WIDTH)
+        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, MARGIN, 11), gap=10)
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
@@ -72,8 +72,13 @@ class TilePanel(Panel):
         self._categories: tuple[Category, ...] = ()
         self._category = BEST_SELLERS
 
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 400)
+    def fit(self, room: int) -> None:
+        """Takes up to three columns of the room beside the cart, and half of what is beyond."""
+        columns = (room - 2 * MARGIN + GAP) // (TILE + GAP)
+        if columns > COLUMNS:
+            columns = COLUMNS + (columns - COLUMNS) // 2
+        self.setVisible(columns > 0)
+        self.setFixedWidth(2 * MARGIN + max(columns, 1) * (TILE + GAP) - GAP)
 
     def show_categories(self, categories: Sequence[Category]) -> None:
         """Offers the shop's categories behind the best sellers."""
@@ -134,7 +139,7 @@ class TilePanel(Panel):
             self.picked.emit(self._items[place])
 
     def _arrange(self) -> None:
-        columns = max(3, (self.width() - 24 + GAP) // (TILE + GAP))
+        columns = max(1, (self.width() - 2 * MARGIN + GAP) // (TILE + GAP))
         if columns == self._columns:
             return
         self._columns = columns

@@ -54,8 +54,13 @@ class Banner(Card):
 
 class _Undo(QPushButton):
     def __init__(self) -> None:
-        super().__init__(_("Hoàn tác"))
+        super().__init__()
         self.setAutoDefault(False)
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """Another word; "" for taking back."""
+        self.setText(words or _("Hoàn tác"))
         self.setAccessibleName(self.text())
         self.setFixedSize(text_width(self.text(), 14, 600) + 24, 40)
 
@@ -87,10 +92,16 @@ class Toast(QWidget):
         self.hide()
 
     def say(
-        self, text: str, *, icon: str = "check", undo: Callable[[], object] | None = None
+        self,
+        text: str,
+        *,
+        icon: str = "check",
+        undo: Callable[[], object] | None = None,
+        again: str = "",
     ) -> None:
-        """Replaces what it said; `undo` is called when the person takes it back."""
+        """Replaces what it said; `undo` is called by the button, which says `again` if told."""
         self._undo, self._icon = undo, icon
+        self.undo.say(again)
         self.label.setText(text)
         self.setAccessibleName(text)
         self.undo.setVisible(undo is not None)

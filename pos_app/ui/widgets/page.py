@@ -37,6 +37,8 @@ class Saying:
     text: str
     icon: str = "check"
     undo: Callable[[], object] | None = None
+    again: str = ""
+    """What the button says when it does something else than taking back."""
 
 
 class TopBar(Panel):
