@@ -28,22 +28,24 @@ class SettingsMenu(QMenu):
         sizes = tuple(
             (percent, _("Cỡ chữ {percent} %").format(percent=percent)) for percent in SCALES
         )
-        self._offer(_LANGUAGES, language()).triggered.connect(
+        offer(self, _LANGUAGES, language()).triggered.connect(
             lambda action: self.language_chosen.emit(action.data())
         )
         self.addSeparator()
-        self._offer(themes, tokens().name).triggered.connect(
+        offer(self, themes, tokens().name).triggered.connect(
             lambda action: self.theme_chosen.emit(action.data())
         )
         self.addSeparator()
-        self._offer(sizes, scale()).triggered.connect(
+        offer(self, sizes, scale()).triggered.connect(
             lambda action: self.scale_chosen.emit(action.data())
         )
 
-    def _offer(self, choices: Sequence[tuple[object, str]], current: object) -> QActionGroup:
-        group = QActionGroup(self)
-        for value, words in choices:
-            action = QAction(words, group, checkable=True, checked=value == current)
-            action.setData(value)
-            self.addAction(action)
-        return group
+
+def offer(menu: QMenu, choices: Sequence[tuple[object, str]], current: object) -> QActionGroup:
+    """Adds choices of which one holds, by value and words; an action's data is its value."""
+    group = QActionGroup(menu)
+    for value, words in choices:
+        action = QAction(words.replace("&", "&&"), group, checkable=True, checked=value == current)
+        action.setData(value)
+        menu.addAction(action)
+    return group

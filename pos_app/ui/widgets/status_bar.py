@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy
 
 from pos_app.basics.clock import Clock, shop_day, short_day_text, time_text, weekday_text
@@ -81,6 +81,36 @@ class StatusItem(QLabel):
             pen.text(self.rect().adjusted(20, 0, 0, -1), self.text(), 13, 400, self._ink)
 
 
+class StatusLink(StatusItem):
+    """One that can be pressed, by finger or by key. Signals: `pressed()`."""
+
+    pressed = Signal()
+
+    def __init__(self, icon: str) -> None:
+        super().__init__(icon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press with the left button or a finger."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter, as on a button."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Icon and words, edged while the keys are on it."""
+        if self.hasFocus() or self.underMouse():
+            with painting(self) as pen:
+                pen.box(self.rect(), colour("sur2"), colour("jade"), 4)
+        super().paintEvent(event)
+
+
 class StaffButton(QPushButton):
     """Who is logged in; a press lists the others."""
 
@@ -129,7 +159,7 @@ class StatusBar(Panel):
         self.shop = StatusItem("store")
         self.person = StaffButton()
         self.shift = StatusItem("clock")
-        self.printer = StatusItem("printer")
+        self.printer = StatusLink("printer")
         self.backup = StatusItem("database-backup")
         self.time = NumberLabel("", 13, 600)
         for item in (self.shop, self.person, self.shift):
