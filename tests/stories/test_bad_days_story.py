@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event, func, select, text
 
@@ -115,6 +117,8 @@ def test_a_shop_that_cannot_be_opened_says_why(
     assert not program.desk.ready
     program.window.scanned("8930000012012")
     program.window.close()
+    program.scanner.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def harm_file(path: Path, harm: str) -> None:
