@@ -45,7 +45,8 @@ class Counter:
     program: Program
     spy: Spy
     closed: bool = False
-    stamp: int = 1_000
+    stamp: int = 1_000_000_000
+    """Far from the clock of real keys, so that no Enter by hand falls behind a scan."""
 
     @classmethod
     def open(cls, bot: QtBot, path: Path, clock: SetClock, ids: Ids) -> Counter:
