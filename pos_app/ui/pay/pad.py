@@ -29,6 +29,8 @@ MOST: Final = 64
 """How high a button with an amount may be."""
 LEAST_ROWS: Final = 2
 GAP: Final = 8
+WIDE: Final = 252
+"""Of the number pad; it gives way before the amounts do."""
 PAD_KEYS: Final = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "")
 """The empty one takes back."""
 
@@ -150,7 +152,7 @@ class Pad(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(252)
+        self.setMaximumWidth(WIDE)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -158,6 +160,9 @@ class Pad(QWidget):
             button = PadButton(digits)
             button.clicked.connect(lambda _on=False, digits=digits: self.typed.emit(digits))
             grid.addWidget(button, place // 3, place % 3)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, 4 * (50 + GAP) - GAP)
 
 
 class Notes(QWidget):
@@ -215,7 +220,7 @@ class Notes(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * 120 + GAP, LEAST_ROWS * (LEAST + GAP) - GAP)
+        return QSize(2 * 128 + GAP, LEAST_ROWS * (LEAST + GAP) - GAP)
 
     def sizeHint(self) -> QSize:
         return QSize(2 * 156 + GAP, 4 * (50 + GAP) - GAP)

@@ -41,7 +41,7 @@ class TilePanel(Panel):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, MARGIN, 11), gap=10)
+        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, 0, 11), gap=10)
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
@@ -51,7 +51,7 @@ class TilePanel(Panel):
         self._more.clicked.connect(self._offer_more)
         self._more.hide()
         shelves = QHBoxLayout()
-        plain_layout(shelves, (0, 0, 0, 0), 0)
+        plain_layout(shelves, (0, 0, MARGIN, 0), 0)
         shelves.addWidget(self._chips, 1)
         shelves.addWidget(self._more)
         self.body.addLayout(shelves)
@@ -59,7 +59,7 @@ class TilePanel(Panel):
         self._grid = QGridLayout(self._grid_widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         room = QScrollArea()
         room.setWidget(self._grid_widget)
         room.setWidgetResizable(True)
@@ -129,6 +129,7 @@ class TilePanel(Panel):
     def _new_tile(self, place: int) -> Tile:
         tile = Tile(TileFace("", None))
         tile.setParent(self._grid_widget)
+        tile.setFixedWidth(TILE)
         tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tile.clicked.connect(lambda: self.pick(place))
         return tile
