@@ -41,7 +41,7 @@ class TilePanel(Panel):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, 0, 11), gap=10)
+        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, 1, 11), gap=10)
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
@@ -51,7 +51,7 @@ class TilePanel(Panel):
         self._more.clicked.connect(self._offer_more)
         self._more.hide()
         shelves = QHBoxLayout()
-        plain_layout(shelves, (0, 0, MARGIN, 0), 0)
+        plain_layout(shelves, (0, 0, MARGIN - 1, 0), 0)
         shelves.addWidget(self._chips, 1)
         shelves.addWidget(self._more)
         self.body.addLayout(shelves)
