@@ -6,8 +6,9 @@ The key of a cart is made when it is opened and becomes the sale's idempotency k
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
@@ -32,6 +33,22 @@ DROPPED = "dropped"
 WAITS = (OPEN, HELD)
 """States of a cart that can still be worked on and paid."""
 MOST_CARTS = 20
+
+_DRAFT: Final = cast(Table, Draft.__table__)
+_WRITE: Final = (
+    update(_DRAFT)
+    .where(
+        _DRAFT.c.key == bindparam("cart"),
+        _DRAFT.c.revision == bindparam("seen"),
+        _DRAFT.c.state.in_(WAITS),
+    )
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("body", "customer_id", "state", "revision", "staff_id", "changed_at")
+        }
+    )
+)
 
 
 class Drafts:
@@ -90,26 +107,19 @@ class Drafts:
     def save(self, actor: Actor, cart: Cart) -> Cart:
         """Writes a changed cart; Stale when another window changed or finished it."""
         saved = replace(cart, revision=cart.revision + 1)
-        statement = (
-            update(Draft)
-            .where(
-                Draft.key == cart.key,
-                Draft.revision == cart.revision,
-                Draft.state.in_(WAITS),
-            )
-            .values(
-                body=encode(saved),
-                customer_id=cart.customer_id,
-                state=HELD if cart.held else OPEN,
-                revision=saved.revision,
-                staff_id=actor.staff,
-                changed_at=self._clock.now(),
-            )
-            .returning(Draft.key)
-        )
+        written = {
+            "cart": cart.key,
+            "seen": cart.revision,
+            "body": encode(saved),
+            "customer_id": cart.customer_id,
+            "state": HELD if cart.held else OPEN,
+            "revision": saved.revision,
+            "staff_id": actor.staff,
+            "changed_at": self._clock.now(),
+        }
         with self._database.transaction() as session:
             require(session, actor, Right.SELL)
-            if session.execute(statement).first() is None:
+            if session.connection().execute(_WRITE, written).rowcount == 0:
                 raise Stale(_("Đơn này vừa được đổi ở cửa sổ khác. Mở lại đơn rồi làm tiếp."))
         return saved
 

@@ -34,7 +34,7 @@ class Carts(QObject):
         self._desk = desk
         self._carts: list[Cart] = []
         self._front = 0
-        self._totals = price(Cart(key="", code=""))
+        self._priced: dict[str, tuple[Cart, Totals]] = {}
         self._dirty = False
         desk.opened.connect(self._load)
 
@@ -61,7 +61,14 @@ class Carts(QObject):
     @property
     def totals(self) -> Totals:
         """What the cart in front comes to."""
-        return self._totals
+        return self.totals_of(self.front)
+
+    def totals_of(self, cart: Cart) -> Totals:
+        """What a cart comes to; one that did not change is not reckoned up again."""
+        known = self._priced.get(cart.key)
+        if known is None or known[0] is not cart:
+            known = self._priced[cart.key] = cart, price(cart)
+        return known[1]
 
     def _load(self) -> None:
         services = self._desk.services
@@ -79,7 +86,6 @@ class Carts(QObject):
 
     def _show(self, place: int) -> None:
         self._front = place
-        self._totals = price(self.front)
         self.tabs_changed.emit()
         self.changed.emit()
 
@@ -110,7 +116,6 @@ class Carts(QObject):
                 self._dirty = False
                 self.unsaved.emit("")
         self._carts[self._front] = changed
-        self._totals = price(changed)
         self.tabs_changed.emit()
         self.changed.emit()
         return True
@@ -196,6 +201,7 @@ class Carts(QObject):
     def _gone(self, place: int) -> None:
         """The cart worked on stays in front; when it is the one that left, a free one comes."""
         front = self._front
+        self._priced.pop(self._carts[place].key, None)
         del self._carts[place]
         if place == front:
             self._show_free()

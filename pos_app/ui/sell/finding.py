@@ -91,8 +91,9 @@ class Finder(QObject):
         text = text.strip()
         if not self._desk.ready or not (text or self._people):
             return
-        if not self._people and self._desk.services.catalog.by_barcode(text) is not None:
-            self.identify(text)
+        item = None if self._people else self._desk.services.catalog.by_barcode(text)
+        if item is not None:
+            self._take(Good(item))
             return
         self._find()
         choice = self._view.results.choice()

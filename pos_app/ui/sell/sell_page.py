@@ -12,7 +12,6 @@ from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.numerals import receipt_number
 from pos_app.payments.tenders import Method
-from pos_app.selling.totals import price
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell.deeds import Deeds
@@ -209,11 +208,17 @@ class SellPage(Page):
         self._show_tabs()
 
     def _show_tabs(self) -> None:
-        tabs = [
-            _tab(cart, place, self._desk, waits=cart.key in self._tray)
-            for place, cart in enumerate(self._carts.all)
-        ]
+        tabs = [self._tab(cart, place) for place, cart in enumerate(self._carts.all)]
         self.view.tabs.show_tabs(tuple(tabs), self._carts.index)
+
+    def _tab(self, cart: Cart, place: int) -> Tab:
+        named = cart.label or (self._desk.called(cart.customer_id) if cart.held else "")
+        return Tab(
+            title=named or _("Đơn {number}").format(number=place + 1),
+            amount=self._carts.totals_of(cart).due,
+            held=cart.held,
+            waits=cart.key in self._tray,
+        )
 
     def _arrow(self, by: int) -> None:
         listed = self.view.results if self.view.results.isVisible() else self.view.cart.view
@@ -296,12 +301,6 @@ class SellPage(Page):
         self._idle.start()
         if not isinstance(error, PosError):
             raise error
-
-
-def _tab(cart: Cart, place: int, desk: Desk, *, waits: bool) -> Tab:
-    named = cart.label or (desk.called(cart.customer_id) if cart.held else "")
-    title = named or _("Đơn {number}").format(number=place + 1)
-    return Tab(title, price(cart).due, cart.held, waits)
 
 
 def _facts(sale: CompletedSale, desk: Desk) -> DoneFacts:
