@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QSettings
 
 from pos_app.basics import faults, i18n
+from pos_app.ui.scanner import Scanner
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -78,6 +81,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         ("XDG_STATE_HOME", home / "state"),
     ):
         monkeypatch.setenv(name, str(folder))
+    # Qt reads these variables once in a process.
+    user, ini = QSettings.Scope.UserScope, QSettings.Format.IniFormat
+    QSettings.setPath(ini, user, str(home / "config"))
     return home
 
 
@@ -88,3 +94,12 @@ def as_shipped() -> Iterator[None]:
     yield
     i18n.use_language("vi")
     faults.arm(None)
+
+
+@pytest.fixture(autouse=True)
+def keys_of_its_own() -> Iterator[None]:
+    """No scanner of an earlier test holds back what the next one types."""
+    yield
+    application = QCoreApplication.instance()
+    for scanner in application.findChildren(Scanner) if application is not None else ():
+        shiboken6.delete(scanner)

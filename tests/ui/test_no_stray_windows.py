@@ -18,4 +18,5 @@ def test_a_page_is_built_without_a_flash(qtbot: QtBot, qapp: QApplication, page:
     qtbot.addWidget(program.window)
     program.window.page(page)
     qapp.removeEventFilter(spy)
+    program.scanner.deleteLater()
     assert spy.seen == []
