@@ -42,13 +42,18 @@ def _indexed(session: Session) -> dict[int, int]:
     session.execute(_OPEN_VOCABULARY)
     sums: defaultdict[int, int] = defaultdict(int)
     for row, word, place in session.execute(_VOCABULARY):
-        sums[row] += hash((word, place))
+        sums[row] += _placed(word, place)
     session.execute(_CLOSE_VOCABULARY)
     return dict(sums)
 
 
 def _spelled(folded: str) -> int:
-    return sum(hash((word, place)) for place, word in enumerate(folded.split()))
+    return sum(_placed(word, place) for place, word in enumerate(folded.split()))
+
+
+def _placed(word: str, place: int) -> int:
+    """A text's hash: those of tuples are so regular that two words could trade places unseen."""
+    return hash(f"{place} {word}")
 
 
 def _complete(session: Session, scope: Scope) -> Iterator[str]:
