@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from hypothesis import settings
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QSettings
 
 from pos_app.basics import faults, i18n
-from pos_app.ui.scanner import Scanner
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -94,12 +92,3 @@ def as_shipped() -> Iterator[None]:
     yield
     i18n.use_language("vi")
     faults.arm(None)
-
-
-@pytest.fixture(autouse=True)
-def keys_of_its_own() -> Iterator[None]:
-    """No scanner of an earlier test holds back what the next one types."""
-    yield
-    application = QCoreApplication.instance()
-    for scanner in application.findChildren(Scanner) if application is not None else ():
-        shiboken6.delete(scanner)
