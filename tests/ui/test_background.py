@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -148,3 +149,42 @@ def test_the_program_waits_for_what_is_being_written(qtbot: QtBot, screen: Scree
     assert written == [1, 1, 1]
     qtbot.wait(20)
     assert screen.results == [], "nobody is told any more"
+
+
+def wasteful() -> None:
+    """Leaves far more cycles behind than Python's collector lets pile up."""
+    for _ in range(gc.get_threshold()[0] * 3):
+        knot: list[object] = []
+        knot.append(knot)
+
+
+def test_widgets_nobody_holds_are_destroyed_on_the_windows_thread_alone(
+    background: Background, screen: Screen, qtbot: QtBot
+) -> None:
+    here = threading.get_ident()
+    swept: set[int] = set()
+
+    def watch(phase: str, _facts: object) -> None:
+        if phase == "start":
+            swept.add(threading.get_ident())
+
+    gc.callbacks.append(watch)
+    try:
+        background.run(wasteful, screen.done, screen.failed)
+        background.run(wasteful, screen.done, screen.failed)
+        qtbot.waitUntil(lambda: not background.busy())
+        assert swept <= {here}
+        wasteful()
+        assert swept == {here}, "when nothing runs behind the window it is swept again"
+    finally:
+        gc.callbacks.remove(watch)
+
+
+def test_an_end_in_the_middle_of_work_gives_the_collector_back(
+    qtbot: QtBot, screen: Screen
+) -> None:
+    background = Background()
+    background.run(wasteful, screen.done, screen.failed)
+    assert not gc.isenabled()
+    background.finish()
+    assert gc.isenabled()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,9 +16,6 @@ from pos_app.ui.widgets.paint import Run
 from pos_app.ui.widgets.surfaces import Panel, plain_layout
 
 TOP_BAR: Final = 56
-
-_BARE: Final = Qt.Key.Key_Escape.value
-"""Qt numbers keys that write something below Esc, the first of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +173,8 @@ class PageSpec:
 
 
 def _refuse_scanner_keys(sequence: str) -> None:
-    combination = QKeySequence(sequence)[0]  # type: ignore[index] # the stubs forget it
-    key = combination.key()
-    held = combination.keyboardModifiers()
-    guarded = held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    bare = not guarded and key.value < _BARE
-    if bare or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    *held, key = sequence.split("+")
+    written = len(key) == 1 or key == "Space"
+    guarded = {"Ctrl", "Alt"} & set(held)
+    if key in ("Return", "Enter") or (written and not guarded):
         raise ValueError(f"{sequence} belongs to the scanner")
