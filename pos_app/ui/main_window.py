@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
@@ -84,7 +85,8 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open)
-        self.rail.settings_asked.connect(self._offer_settings)
+        self.settings = self._settings_menu()
+        self.rail.settings_asked.connect(partial(self.settings.open_beside, self.rail.gear))
         self.status.staff_chosen.connect(self.staff_chosen)
         self.hints.all_keys_asked.connect(self._toggle_keys)
         self.hints.hide_asked.connect(self._hide_hints)
@@ -170,17 +172,13 @@ class MainWindow(QWidget):
             self.hints_hidden.emit(self.hints.isHidden())
         self.key_list.toggle((*self._pages[self._front].keys(), Key("F12", _("Mọi phím"))))
 
-    def settings_menu(self) -> SettingsMenu:
+    def _settings_menu(self) -> SettingsMenu:
         """What the gear opens; its choices come out as this window's signals."""
         menu = SettingsMenu(self)
         menu.language_chosen.connect(self.language_chosen)
         menu.theme_chosen.connect(self.theme_chosen)
         menu.scale_chosen.connect(self.scale_chosen)
-        menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _offer_settings(self) -> None:
-        self.settings_menu().popup(self.rail.gear.mapToGlobal(self.rail.gear.rect().topRight()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The parts paint themselves; a frame is whole when the loop turns again."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.ui.desk import Desk
 from pos_app.ui.printers import installed
-from pos_app.ui.widgets.settings_menu import offer
+from pos_app.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
     from pos_app.shop.settings import Setting
@@ -30,6 +29,7 @@ class PaperChoice(QObject):
         super().__init__(parent)
         self._desk = desk
         self._beside: QWidget | None = None
+        self._printers: list[str] = []
 
     def ask(self, beside: QWidget) -> None:
         """Lists the printers, then opens the menu above a widget."""
@@ -41,28 +41,26 @@ class PaperChoice(QObject):
         beside, self._beside = self._beside, None
         if beside is None:
             return
-        menu = self.menu(printers, beside)
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = beside.mapToGlobal(beside.rect().topLeft())
-        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+        self._printers = printers
+        self.menu(beside).open_above(beside)
 
-    def menu(self, printers: list[str], parent: QWidget) -> QMenu:
+    def menu(self, beside: QWidget) -> Menu:
+        """The menu of that widget: it lives as long as the widget does."""
+        kept: Menu | None = beside.findChild(Menu)
+        return kept or Menu(_("Máy in và khổ giấy"), beside, self._list)
+
+    def _list(self, menu: Menu) -> None:
         """A file or one of the printers, and the width of the roll."""
         from pos_app.shop.settings import PAPER_WIDTH, PRINTER
 
         settings = self._desk.services.settings
-        menu = QMenu(_("Máy in và khổ giấy"), parent)
-        names = [("", _("Lưu phiếu thành tệp PDF")), *((name, name) for name in printers)]
+        names = [("", _("Lưu phiếu thành tệp PDF")), *((name, name) for name in self._printers)]
         widths = [(width, _("Giấy {width} mm").format(width=width)) for width in WIDTHS]
-        printer = offer(menu, names, settings.get(PRINTER))
-        printer.triggered.connect(partial(self._chosen, PRINTER))
+        menu.offer(names, settings.get(PRINTER), partial(self._chosen, PRINTER))
         menu.addSeparator()
-        width = offer(menu, widths, settings.get(PAPER_WIDTH))
-        width.triggered.connect(partial(self._chosen, PAPER_WIDTH))
-        return menu
+        menu.offer(widths, settings.get(PAPER_WIDTH), partial(self._chosen, PAPER_WIDTH))
 
-    def _chosen(self, setting: Setting[T], action: QAction) -> None:
-        value: T = action.data()
+    def _chosen(self, setting: Setting[T], value: T) -> None:
         self._desk.tell(self._desk.services.settings.put(self._desk.actor(), setting, value))
 
     def _failed(self, error: Exception) -> None:

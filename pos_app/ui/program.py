@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.basics import phone
@@ -102,9 +102,10 @@ class Program(QObject):
         window.setMinimumSize(*SMALLEST)
         window.resize(*SIZE)
         window.show_hints(on=self._kept.hints)
-        window.language_chosen.connect(self._speak)
+        late = Qt.ConnectionType.QueuedConnection  # a new window, once the menu has closed
+        window.language_chosen.connect(self._speak, late)
         window.theme_chosen.connect(self._colour)
-        window.scale_chosen.connect(self._scale)
+        window.scale_chosen.connect(self._scale, late)
         window.staff_chosen.connect(self._take_over)
         window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
         window.hints_hidden.connect(self._keep_hints)

@@ -24,15 +24,16 @@ def test_a_printer_and_the_width_of_its_roll(counter: Counter) -> None:
     get = program.desk.services.settings.get
     choice = program._paper
     assert isinstance(choice, PaperChoice)
-    choose(choice.menu([OURS], program.window), OURS)
-    choose(choice.menu([OURS], program.window), "Giấy 58 mm")
+    choice._printers = [OURS]
+    menu = choice.menu(program.window.status.printer)
+    choose(menu.refill(), OURS)
+    choose(menu.refill(), "Giấy 58 mm")
     assert (get(PRINTER), get(PAPER_WIDTH)) == (OURS, 58)
     assert program.window.status.printer.text() == OURS
-    chosen = [
-        one.text() for one in choice.menu([OURS], program.window).actions() if one.isChecked()
-    ]
+    assert choice.menu(program.window.status.printer) is menu
+    chosen = [one.text() for one in menu.refill().actions() if one.isChecked()]
     assert chosen == [OURS.replace("&", "&&"), "Giấy 58 mm"]
-    choose(choice.menu([OURS], program.window), "Lưu phiếu thành tệp PDF")
+    choose(menu.refill(), "Lưu phiếu thành tệp PDF")
     assert get(PRINTER) == ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
 from pos_app.app.services import build_services
+from pos_app.basics import i18n
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
@@ -248,6 +250,21 @@ def test_another_language_in_the_middle_of_a_sale(counter: Counter, database: Da
     assert sales(database) == 1
     counter.program.window.language_chosen.emit("vi")
     counter.settle()
+
+
+@pytest.mark.no_qt_log
+def test_the_gear_makes_a_new_window_while_its_menu_closes(counter: Counter) -> None:
+    seen = set()
+    for _turn in range(4):
+        window = counter.program.window
+        window.rail.gear.click()
+        action = next(one for one in window.settings.actions() if not one.isChecked())
+        window.settings.setActiveAction(action)
+        QTest.keyClick(window.settings, Qt.Key.Key_Return)
+        counter.settle()
+        assert counter.program.window is not window
+        seen.add(i18n.language())
+    assert seen == {"en", "vi"}
 
 
 def test_two_windows_on_one_counter(counter: Counter, database: Database) -> None:

@@ -307,7 +307,7 @@ def test_the_clock_goes_on(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_another_person_is_picked_from_the_status_bar(window: MainWindow, qtbot: QtBot) -> None:
-    menu = window.status.staff_menu()
+    menu = window.status.people.refill()
     assert [action.text() for action in menu.actions()] == ["Thảo · Thu ngân", "Cô Mai · Chủ"]
     assert [action.isChecked() for action in menu.actions()] == [True, False]
     with qtbot.waitSignal(window.staff_chosen) as chosen:
@@ -316,7 +316,7 @@ def test_another_person_is_picked_from_the_status_bar(window: MainWindow, qtbot:
 
 
 def test_the_gear_offers_language_theme_and_text_size(window: MainWindow, qtbot: QtBot) -> None:
-    menu = window.settings_menu()
+    menu = window.settings.refill()
     offered = {action.text(): action for action in menu.actions() if action.text()}
     assert list(offered) == [
         "Tiếng Việt",

@@ -113,7 +113,7 @@ def test_the_settings_show_what_is_in_force(qapp: QApplication, qtbot: QtBot) ->
     try:
         parent = QWidget()
         qtbot.addWidget(parent)
-        menu = SettingsMenu(parent)
+        menu = SettingsMenu(parent).refill()
         checked = [action.data() for action in menu.actions() if action.isChecked()]
         assert checked == [i18n.language(), "dark", 115]
     finally:

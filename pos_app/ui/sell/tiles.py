@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.ui.widgets.buttons import IconButton
 from pos_app.ui.widgets.chips import FilterChip, FilterRow
+from pos_app.ui.widgets.menus import Menu
 from pos_app.ui.widgets.surfaces import Panel, plain_layout
 from pos_app.ui.widgets.tile import WIDTH as TILE
 from pos_app.ui.widgets.tile import Tile, TileFace
@@ -48,7 +49,8 @@ class TilePanel(Panel):
         self._chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._more = IconButton("chevron-down", _("Nhóm hàng khác"), "normal", side=36)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more.clicked.connect(self._offer_more)
+        self.shelves = Menu(_("Nhóm hàng khác"), self, self._list_shelves)
+        self._more.clicked.connect(partial(self.shelves.open_below, self._more))
         self._more.hide()
         shelves = QHBoxLayout()
         plain_layout(shelves, (0, 0, MARGIN - 1, 0), 0)
@@ -102,13 +104,9 @@ class TilePanel(Panel):
         self._chips.choose(self._category)
         self._more.setVisible(len(shown) < len(shelves))
 
-    def _offer_more(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _list_shelves(self, menu: Menu) -> None:
         for one in self._categories:
-            action = menu.addAction(one.name.replace("&", "&&"))
-            action.triggered.connect(partial(self._choose, one.id))
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+            menu.add(one.name, partial(self._choose, one.id))
 
     def category(self) -> int:
         """The category on show."""

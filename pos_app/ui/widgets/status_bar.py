@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from pos_app.basics.clock import Clock, shop_day, short_day_text, time_text, weekday_text
 from pos_app.basics.i18n import _
 from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.labels import NumberLabel
+from pos_app.ui.widgets.menus import Menu
 from pos_app.ui.widgets.paint import painting, text_width
 from pos_app.ui.widgets.surfaces import Panel
 
@@ -171,7 +173,8 @@ class StatusBar(Panel):
         self._clock: Clock
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._show_time)
-        self.person.clicked.connect(self._offer_staff)
+        self.people = Menu(_("Ai đứng quầy"), self, self._list_staff)
+        self.person.clicked.connect(partial(self.people.open_above, self.person))
 
     def set_info(self, info: ShellInfo) -> None:
         """What is known now."""
@@ -198,19 +201,6 @@ class StatusBar(Panel):
         day = shop_day(now)
         self.time.setText(f"{time_text(now)} · {weekday_text(day)} {short_day_text(day)}")
 
-    def staff_menu(self) -> QMenu:
-        """Everybody who can stand here; a choice is told by `staff_chosen`."""
-        menu = QMenu(_("Ai đứng quầy"), self)
-        for one in self._info.staff:
-            action = menu.addAction(f"{one.name} · {one.role}".replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(one.id == self._info.staff_id)
-            action.setData(one.id)
-        menu.triggered.connect(lambda action: self.staff_chosen.emit(action.data()))
-        return menu
-
-    def _offer_staff(self) -> None:
-        menu = self.staff_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = self.person.mapToGlobal(self.person.rect().topLeft())
-        menu.popup(corner - menu.rect().bottomLeft())
+    def _list_staff(self, menu: Menu) -> None:
+        people = [(one.id, f"{one.name} · {one.role}") for one in self._info.staff]
+        menu.offer(people, self._info.staff_id, self.staff_chosen.emit)
