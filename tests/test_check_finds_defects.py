@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import Select, text, update
 from sqlalchemy.orm import Session
 
 from pos_app.app.checks import CHECKS
@@ -31,10 +31,12 @@ from pos_app.selling.cart import Cart
 from pos_app.shop.numbering import next_number
 from pos_app.store import check, database, journal
 from pos_app.store.check import Broken
+from pos_app.store.prepared import Prepared
 from tests.till import (
     Till,
     busy_day,
     deliver,
+    misspelt,
     stocked_file,
     stocked_shop_file,
     till,
@@ -201,7 +203,7 @@ def a_line_says_the_balance_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
 def visits_are_counted_by_sale(monkeypatch: pytest.MonkeyPatch) -> None:
     def every_time(*arguments: Any) -> Any:
         found = look(*arguments)
-        return type("Look", (), {**found._mapping, "was_here": False})
+        return found._replace(was_here=False)
 
     look = settlement._look
     monkeypatch.setattr(settlement, "_look", every_time)
@@ -255,9 +257,9 @@ def points_are_rounded_after_the_tier(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(11)
 def the_newest_points_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    lots = statements.USABLE_LOTS.order_by(None)
+    lots = cast(Select[*tuple[Any, ...]], statements.USABLE_LOTS.statement).order_by(None)
     newest = lots.order_by(lots.selected_columns.entry_id.desc())
-    monkeypatch.setattr(statements, "USABLE_LOTS", newest)
+    monkeypatch.setattr(statements, "USABLE_LOTS", Prepared(newest))
 
 
 @planted(11)
@@ -274,7 +276,8 @@ def points_are_spent_at_another_worth(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(11)
 def no_lot_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "ADD_USE", text("SELECT :entry_id, :lot_id, :points"))
+    nothing = text("INSERT INTO points_use SELECT :entry_id, :lot_id, :points WHERE FALSE")
+    monkeypatch.setattr(statements, "ADD_USE", Prepared(nothing))
 
 
 # 12: tiers -------------------------------------------------------------------------------------
@@ -299,7 +302,7 @@ def a_rise_is_not_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
 def only_this_sale_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     def look(*arguments: Any) -> Any:
         found = honest(*arguments)
-        return type("Look", (), {**found._mapping, "spent": ZERO})
+        return found._replace(spent=ZERO)
 
     honest = settlement._look
     monkeypatch.setattr(settlement, "_look", look)
@@ -321,7 +324,7 @@ def taking(monkeypatch: pytest.MonkeyPatch, more: Callable[[Session, int], None]
 @planted(13)
 def stock_is_taken_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     def again(session: Session, sale: int) -> None:
-        session.execute(stock._LOWER_LEVELS, {"sale": sale})
+        stock._LOWER_LEVELS.run(session, {"sale": sale})
 
     taking(monkeypatch, again)
 
@@ -333,10 +336,9 @@ def nothing_leaves_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(13)
 def a_line_moves_one_piece_whatever_was_sold(monkeypatch: pytest.MonkeyPatch) -> None:
-    moves = text(str(stock._MOVE_LINES).replace("line.quantity", "1000"))
-    levels = text(str(stock._LOWER_LEVELS).replace("line.quantity", "1000"))
-    monkeypatch.setattr(stock, "_MOVE_LINES", moves)
-    monkeypatch.setattr(stock, "_LOWER_LEVELS", levels)
+    for name in ("_MOVE_LINES", "_LOWER_LEVELS"):
+        one = misspelt(getattr(stock, name), "line.quantity", "1000")
+        monkeypatch.setattr(stock, name, one)
 
 
 # 15, 18, 19: shift, key, transfer --------------------------------------------------------------
@@ -354,7 +356,7 @@ def the_day_is_that_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(18)
 def the_cart_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkout, "_DELETE_DRAFT", text("SELECT :draft_key"))
+    monkeypatch.setattr(checkout, "_DELETE_DRAFT", Prepared(text("SELECT :draft_key")))
 
 
 @planted(19)

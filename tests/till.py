@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import text
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, SetClock
@@ -36,6 +37,7 @@ from pos_app.selling.totals import price
 from pos_app.shop import settings
 from pos_app.store.database import Database, open_shop
 from pos_app.store.outbox import Courier
+from pos_app.store.prepared import Prepared
 from pos_app.subscriptions import subscriptions
 from tests.baskets import DESIGN, design_order
 from tests.fixtures import SATURDAY
@@ -186,6 +188,13 @@ class Till:
         self.sell_gift(Money(6_000_000), customer.id)
         self.sell_gift(Money(4_560_000), customer.id)
         return self.directory.get(customer.id)
+
+
+def misspelt(rule: Prepared, right: str, wrong: str) -> Prepared:
+    """A statement with a mistake in it."""
+    honest = str(rule.statement)
+    assert right in honest
+    return Prepared(text(honest.replace(right, wrong)))
 
 
 def busy_day(till: Till) -> list[CompletedSale]:

@@ -20,7 +20,7 @@ from pos_app.selling.totals import price
 
 TEN_THOUSAND: Final = Plan(customers=2_500, sales=10_000, lines=8, until=LAST_DAY)
 MILLION: Final = Plan(customers=250_000, sales=1_000_000, lines=8, until=LAST_DAY)
-SALES: Final = 300
+SALES: Final = 500
 WARM: Final = 20
 """Sales of each side that do not count."""
 TIMES_RAW: Final = 3.5

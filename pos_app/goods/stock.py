@@ -20,6 +20,7 @@ from pos_app.basics.clock import to_ms
 from pos_app.basics.quantity import Quantity
 from pos_app.goods.units import BASE_UNITS_OF_LINE
 from pos_app.models.goods import StockLevel, StockMove
+from pos_app.store.prepared import Prepared
 
 
 class Kind(StrEnum):
@@ -39,30 +40,34 @@ class Level:
     sold: Quantity
 
 
-_MOVE_LINES: Final = text(
-    f"""
-    INSERT INTO stock_move (product_id, quantity, kind, sale_line_id, at, staff_id, counter_id)
-    SELECT line.product_id, -{BASE_UNITS_OF_LINE},
-           CASE WHEN line.quantity < 0 THEN '{Kind.RETURN}' ELSE '{Kind.SALE}' END,
-           line.id, :at, :staff, :counter
-    FROM sale_line line JOIN product ON product.id = line.product_id
-    WHERE line.sale_id = :sale AND product.stocked
-    ORDER BY line.product_id, line.id
-    """
-)
-_LOWER_LEVELS: Final = text(
-    f"""
-    UPDATE stock_level
-    SET on_hand = on_hand - CASE WHEN taken.stocked THEN taken.quantity ELSE 0 END,
-        sold = sold + taken.quantity
-    FROM (
-        SELECT line.product_id, product.stocked, sum({BASE_UNITS_OF_LINE}) AS quantity
+_MOVE_LINES: Final = Prepared(
+    text(
+        f"""
+        INSERT INTO stock_move (product_id, quantity, kind, sale_line_id, at, staff_id, counter_id)
+        SELECT line.product_id, -{BASE_UNITS_OF_LINE},
+               CASE WHEN line.quantity < 0 THEN '{Kind.RETURN}' ELSE '{Kind.SALE}' END,
+               line.id, :at, :staff, :counter
         FROM sale_line line JOIN product ON product.id = line.product_id
-        WHERE line.sale_id = :sale
-        GROUP BY line.product_id, product.stocked
-    ) taken
-    WHERE stock_level.product_id = taken.product_id
-    """
+        WHERE line.sale_id = :sale AND product.stocked
+        ORDER BY line.product_id, line.id
+        """
+    )
+)
+_LOWER_LEVELS: Final = Prepared(
+    text(
+        f"""
+        UPDATE stock_level
+        SET on_hand = on_hand - CASE WHEN taken.stocked THEN taken.quantity ELSE 0 END,
+            sold = sold + taken.quantity
+        FROM (
+            SELECT line.product_id, product.stocked, sum({BASE_UNITS_OF_LINE}) AS quantity
+            FROM sale_line line JOIN product ON product.id = line.product_id
+            WHERE line.sale_id = :sale
+            GROUP BY line.product_id, product.stocked
+        ) taken
+        WHERE stock_level.product_id = taken.product_id
+        """
+    )
 )
 _ADD_MOVES: Final = insert(StockMove)
 _RAISE_LEVEL: Final = (
@@ -78,11 +83,10 @@ def take_for_sale(session: Session, actor: Actor, at: datetime, sale_id: int) ->
     Goods the shop does not count are sold without a move. Stock may fall below zero: what a
     customer holds in the hand is there.
     """
-    session.execute(
-        _MOVE_LINES,
-        {"sale": sale_id, "at": to_ms(at), "staff": actor.staff, "counter": actor.counter},
+    _MOVE_LINES.run(
+        session, {"sale": sale_id, "at": to_ms(at), "staff": actor.staff, "counter": actor.counter}
     )
-    session.execute(_LOWER_LEVELS, {"sale": sale_id})
+    _LOWER_LEVELS.run(session, {"sale": sale_id})
 
 
 def open_with(session: Session, actor: Actor, at: datetime, found: Mapping[int, Quantity]) -> None:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from pos_app.loyalty.points import Programme, Tier
 from pos_app.models.loyalty import ProgrammeVersion, TierLevel
+from pos_app.store.prepared import Prepared
 
 _VERSION: Final = cast(Table, ProgrammeVersion.__table__)
 _LEVEL: Final = cast(Table, TierLevel.__table__)
-_LEVELS: Final = (
+_LEVELS: Final = Prepared(
     select(
         *_VERSION.columns,
         _LEVEL.c.rank,
@@ -85,7 +86,7 @@ def in_force(versions: Mapping[int, Programme]) -> Callable[[date], Programme]:
 
 
 def _read(session: Session) -> dict[int, Programme]:
-    rows = session.connection().execute(_LEVELS).all()
+    rows = _LEVELS.rows(session, {})
     found: dict[int, Programme] = {}
     for version in dict.fromkeys(row.version for row in rows):
         levels = [row for row in rows if row.version == version]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -93,20 +92,19 @@ def settle_sale(session: Session, actor: Actor, facts: SaleFacts) -> Standing:
     the caller's transaction ends then.
     """
     programme = current_programme(session, facts.business_day)
-    connection = session.connection()  # the ORM's part of an execute is a sixth of all this
-    account = _look(connection, facts, programme)
+    account = _look(session, facts, programme)
     _refuse_excess(facts, programme, account)
-    standing = _move(connection, facts, programme, account)
-    book = _Book(connection, actor, facts, standing, max(facts.at, account.latest or facts.at))
+    standing = _move(session, facts, programme, account)
+    book = _Book(session, actor, facts, standing, max(facts.at, account.latest or facts.at))
     book.redeem()
     book.earn()
     book.rise()
     return standing
 
 
-def _look(connection: Connection, facts: SaleFacts, programme: Programme) -> Row[*tuple[Any, ...]]:
-    account = connection.execute(
-        statements.LOOK,
+def _look(session: Session, facts: SaleFacts, programme: Programme) -> Any:
+    account = statements.LOOK.row(
+        session,
         {
             "who": facts.customer_id,
             "this_sale": facts.sale_id,
@@ -114,13 +112,13 @@ def _look(connection: Connection, facts: SaleFacts, programme: Programme) -> Row
             "first": first_day(facts.business_day, programme.window_months),
             "top": programme.top.rank,
         },
-    ).one_or_none()
+    )
     if account is None:
         raise LookupError(f"customer {facts.customer_id} has no account")
     return account
 
 
-def _refuse_excess(facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]) -> None:
+def _refuse_excess(facts: SaleFacts, programme: Programme, account: Any) -> None:
     """The balance itself is judged by the UPDATE that moves it."""
     if facts.redeem and account.owed:
         raise PointsShort(
@@ -137,16 +135,14 @@ def _refuse_excess(facts: SaleFacts, programme: Programme, account: Row[*tuple[A
         )
 
 
-def _move(
-    connection: Connection, facts: SaleFacts, programme: Programme, account: Row[*tuple[Any, ...]]
-) -> Standing:
+def _move(session: Session, facts: SaleFacts, programme: Programme, account: Any) -> Standing:
     gained = earned(facts.earning_base, programme, account.tier)
     repaid = min(gained, account.owed)
     at_top = account.tier >= programme.top.rank
     qualifying = ZERO if at_top else account.spent + facts.net
     rank = account.tier if at_top else max(account.tier, tier_for(qualifying, programme).rank)
-    after = connection.execute(
-        statements.SETTLE,
+    after = statements.SETTLE.value(
+        session,
         {
             "who": facts.customer_id,
             "redeemed": facts.redeem,
@@ -157,7 +153,7 @@ def _move(
             "new_visits": 0 if account.was_here else 1,
             "at": facts.at,
         },
-    ).scalar_one_or_none()
+    )
     if after is None:
         raise _short(account.points)
     return Standing(
@@ -185,14 +181,14 @@ class _Book:
 
     def __init__(
         self,
-        connection: Connection,
+        session: Session,
         actor: Actor,
         facts: SaleFacts,
         standing: Standing,
         at: datetime,
     ) -> None:
         """`at`: lines of an account never go back in time, whatever the clock does."""
-        self._connection = connection
+        self._session = session
         self._actor = actor
         self._facts = facts
         self._standing = standing
@@ -205,20 +201,17 @@ class _Book:
             return
         entry = self._enter(Kind.REDEEM, -wanted, self._standing.before - wanted)
         day = self._facts.business_day
-        with closing(
-            self._connection.execute(
-                statements.USABLE_LOTS, {"who": self._facts.customer_id, "day": day}
-            )
-        ) as lots:
-            drawn = draw(wanted, ((lot.entry_id, lot.points_left) for lot in lots))
+        whose = {"who": self._facts.customer_id, "day": day}
+        with closing(statements.USABLE_LOTS.each(self._session, whose)) as lots:
+            drawn = draw(wanted, lots)
         taken = sum(points for _lot, points in drawn)
         if taken < wanted:
             raise _short(taken)
-        self._connection.execute(
-            statements.DRAW, [{"lot": lot, "taken": points} for lot, points in drawn]
+        statements.DRAW.run_all(
+            self._session, [{"lot": lot, "taken": points} for lot, points in drawn]
         )
-        self._connection.execute(
-            statements.ADD_USE,
+        statements.ADD_USE.run_all(
+            self._session,
             [{"entry_id": entry, "lot_id": lot, "points": points} for lot, points in drawn],
         )
 
@@ -235,8 +228,8 @@ class _Book:
             base=self._facts.earning_base,
             multiplier=standing.multiplier,
         )
-        self._connection.execute(
-            statements.ADD_LOT,
+        statements.ADD_LOT.run(
+            self._session,
             {
                 "entry_id": lot,
                 "customer_id": self._facts.customer_id,
@@ -251,13 +244,13 @@ class _Book:
     def _repay(self, lot: int) -> None:
         standing = self._standing
         entry = self._enter(Kind.REPAY, -standing.repaid, standing.after)
-        self._connection.execute(
-            statements.ADD_USE, {"entry_id": entry, "lot_id": lot, "points": standing.repaid}
+        statements.ADD_USE.run(
+            self._session, {"entry_id": entry, "lot_id": lot, "points": standing.repaid}
         )
-        debts = self._connection.execute(statements.DEBTS, {"who": self._facts.customer_id})
-        paid = draw(standing.repaid, ((debt.entry_id, debt.points_left) for debt in debts.all()))
-        self._connection.execute(
-            statements.PAY, [{"debt": debt, "taken": points} for debt, points in paid]
+        debts = statements.DEBTS.rows(self._session, {"who": self._facts.customer_id})
+        paid = draw(standing.repaid, debts)
+        statements.PAY.run_all(
+            self._session, [{"debt": debt, "taken": points} for debt, points in paid]
         )
 
     def rise(self) -> None:
@@ -265,8 +258,8 @@ class _Book:
         standing, facts = self._standing, self._facts
         if not standing.risen:
             return
-        self._connection.execute(
-            statements.ADD_RISE,
+        statements.ADD_RISE.run(
+            self._session,
             {
                 "customer_id": facts.customer_id,
                 "before": standing.tier_before,
@@ -288,8 +281,8 @@ class _Book:
         base: Money | None = None,
         multiplier: int | None = None,
     ) -> int:
-        entry: int = self._connection.execute(
-            statements.ADD_ENTRY,
+        entry: int = statements.ADD_ENTRY.value(
+            self._session,
             {
                 "customer_id": self._facts.customer_id,
                 "kind": kind,
@@ -305,7 +298,7 @@ class _Book:
                 "counter_id": self._actor.counter,
                 "request_key": f"{self._facts.request_key}:{kind}",
             },
-        ).scalar_one()
+        )
         return entry
 
 

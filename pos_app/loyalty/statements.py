@@ -11,7 +11,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -30,6 +29,7 @@ from pos_app.models.loyalty import (
     TierChange,
 )
 from pos_app.models.sales import Sale
+from pos_app.store.prepared import Prepared, adding
 
 _ACCOUNT: Final = cast(Table, Account.__table__)
 _ENTRY: Final = cast(Table, PointsEntry.__table__)
@@ -55,35 +55,37 @@ SPENT_IN_WINDOW: Final[Select[Money]] = (
 )
 """Net of a customer's own sales by business day, returns by the day of the sale they reverse."""
 
-LOOK = select(
-    _ACCOUNT.c.points,
-    _ACCOUNT.c.tier,
-    _ACCOUNT.c.tier_since,
-    case(
-        (_ACCOUNT.c.tier >= bindparam("top"), literal(ZERO, MoneyColumn())),
-        else_=SPENT_IN_WINDOW.scalar_subquery(),
-    ).label("spent"),
-    select(func.coalesce(func.sum(_DEBT.c.points_left), 0))
-    .where(_DEBT.c.customer_id == bindparam("who"), _DEBT.c.points_left > 0)
-    .scalar_subquery()
-    .label("owed"),
-    select(_ENTRY.c.at)
-    .where(_ENTRY.c.customer_id == bindparam("who"))
-    .order_by(_ENTRY.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-    .label("latest"),
-    exists()
-    .where(
-        _SALE.c.customer_id == bindparam("who"),
-        _SALE.c.business_day == bindparam("day"),
-        _SALE.c.kind == "sale",
-        _SALE.c.id != bindparam("this_sale"),
-    )
-    .label("was_here"),
-).where(_ACCOUNT.c.customer_id == bindparam("who"))
+LOOK = Prepared(
+    select(
+        _ACCOUNT.c.points,
+        _ACCOUNT.c.tier,
+        _ACCOUNT.c.tier_since,
+        case(
+            (_ACCOUNT.c.tier >= bindparam("top"), literal(ZERO, MoneyColumn())),
+            else_=SPENT_IN_WINDOW.scalar_subquery(),
+        ).label("spent"),
+        select(func.coalesce(func.sum(_DEBT.c.points_left), 0))
+        .where(_DEBT.c.customer_id == bindparam("who"), _DEBT.c.points_left > 0)
+        .scalar_subquery()
+        .label("owed"),
+        select(_ENTRY.c.at)
+        .where(_ENTRY.c.customer_id == bindparam("who"))
+        .order_by(_ENTRY.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("latest"),
+        exists()
+        .where(
+            _SALE.c.customer_id == bindparam("who"),
+            _SALE.c.business_day == bindparam("day"),
+            _SALE.c.kind == "sale",
+            _SALE.c.id != bindparam("this_sale"),
+        )
+        .label("was_here"),
+    ).where(_ACCOUNT.c.customer_id == bindparam("who"))
+)
 
-SETTLE = (
+SETTLE = Prepared(
     update(_ACCOUNT)
     .where(_ACCOUNT.c.customer_id == bindparam("who"), _ACCOUNT.c.points >= bindparam("redeemed"))
     .values(
@@ -99,7 +101,7 @@ SETTLE = (
     )
     .returning(_ACCOUNT.c.points)
 )
-USABLE_LOTS = (
+USABLE_LOTS = Prepared(
     select(_LOT.c.entry_id, _LOT.c.points_left)
     .where(
         _LOT.c.customer_id == bindparam("who"),
@@ -108,25 +110,25 @@ USABLE_LOTS = (
     )
     .order_by(_LOT.c.expires_on.is_(None), _LOT.c.expires_on, _LOT.c.entry_id)
 )
-DRAW = (
+DRAW = Prepared(
     update(_LOT)
     .where(_LOT.c.entry_id == bindparam("lot"))
     .values(points_left=_LOT.c.points_left - bindparam("taken"))
 )
-DEBTS = (
+DEBTS = Prepared(
     select(_DEBT.c.entry_id, _DEBT.c.points_left)
     .where(_DEBT.c.customer_id == bindparam("who"), _DEBT.c.points_left > 0)
     .order_by(_DEBT.c.entry_id)
 )
-PAY = (
+PAY = Prepared(
     update(_DEBT)
     .where(_DEBT.c.entry_id == bindparam("debt"))
     .values(points_left=_DEBT.c.points_left - bindparam("taken"))
 )
-ADD_ENTRY = insert(_ENTRY).returning(_ENTRY.c.id)
-ADD_LOT = insert(_LOT)
-ADD_USE = insert(_USE)
-ADD_RISE = insert(cast(Table, TierChange.__table__))
+ADD_ENTRY = Prepared(adding(_ENTRY).returning(_ENTRY.c.id))
+ADD_LOT = Prepared(adding(_LOT))
+ADD_USE = Prepared(adding(_USE))
+ADD_RISE = Prepared(adding(cast(Table, TierChange.__table__)))
 
 RECOUNT = text(
     "UPDATE account SET"

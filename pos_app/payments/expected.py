@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -29,6 +29,7 @@ from pos_app.shop.profile import BankAccount, bank_account
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared
 
 WAITING: Final = "waiting"
 TRAY: Final = "tray"
@@ -44,11 +45,11 @@ STEPS: Final = {
 """From a state to those that may follow it."""
 
 _TRANSFER = cast(Table, ExpectedTransfer.__table__)
-_LET_GO = (
+_LET_GO = Prepared(
     update(_TRANSFER)
     .where(
         _TRANSFER.c.draft_key == bindparam("order"),
-        _TRANSFER.c.state.in_([state for state, after in STEPS.items() if GIVEN_UP in after]),
+        or_(*(_TRANSFER.c.state == state for state, after in STEPS.items() if GIVEN_UP in after)),
     )
     .values(state=GIVEN_UP)
     .returning(_TRANSFER.c.uid, _TRANSFER.c.amount, _TRANSFER.c.code)
@@ -57,7 +58,7 @@ _LET_GO = (
 
 def let_go(session: Session, clock: Clock, actor: Actor, draft_key: str) -> None:
     """Waits no longer for transfers of an order that was paid or cleared away without them."""
-    for gone in session.execute(_LET_GO, {"order": draft_key}).all():
+    for gone in _LET_GO.rows(session, {"order": draft_key}):
         body = {"amount": gone.amount.dong, "code": gone.code}
         journal.append(session, clock, actor, f"transfer.{GIVEN_UP}", gone.uid, body)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, cast
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, or_, select, update
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
@@ -26,6 +26,7 @@ from pos_app.shop.numbering import next_number
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared
 
 OPEN = "open"
 HELD = "held"
@@ -35,12 +36,12 @@ WAITS = (OPEN, HELD)
 MOST_CARTS = 20
 
 _DRAFT: Final = cast(Table, Draft.__table__)
-_WRITE: Final = (
+_WRITE: Final = Prepared(
     update(_DRAFT)
     .where(
         _DRAFT.c.key == bindparam("cart"),
         _DRAFT.c.revision == bindparam("seen"),
-        _DRAFT.c.state.in_(WAITS),
+        or_(*(_DRAFT.c.state == state for state in WAITS)),
     )
     .values(
         {
@@ -119,7 +120,7 @@ class Drafts:
         }
         with self._database.transaction() as session:
             require(session, actor, Right.SELL)
-            if session.connection().execute(_WRITE, written).rowcount == 0:
+            if _WRITE.run(session, written) == 0:
                 raise Stale(_("Đơn này vừa được đổi ở cửa sổ khác. Mở lại đơn rồi làm tiếp."))
         return saved
 

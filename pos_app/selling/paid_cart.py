@@ -23,6 +23,7 @@ from pos_app.payments.expected import SEEN
 from pos_app.payments.tenders import Method, Settlement, settle
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import ROUNDING_RULE, Totals, price
+from pos_app.store.prepared import Prepared
 
 ORIGIN: Final = "sale"
 
@@ -32,16 +33,18 @@ _SHIFT = cast(Table, Shift.__table__)
 _PRODUCT = cast(Table, Product.__table__)
 _TRANSFER = cast(Table, ExpectedTransfer.__table__)
 
-_SHIFT_DAY = select(_SHIFT.c.business_day).where(
-    _SHIFT.c.id == bindparam("shift"),
-    _SHIFT.c.counter_id == bindparam("counter"),
-    _SHIFT.c.closed_at.is_(None),
+_SHIFT_DAY = Prepared(
+    select(_SHIFT.c.business_day).where(
+        _SHIFT.c.id == bindparam("shift"),
+        _SHIFT.c.counter_id == bindparam("counter"),
+        _SHIFT.c.closed_at.is_(None),
+    )
 )
-_COSTS = select(_PRODUCT.c.id, _PRODUCT.c.cost).where(
-    _PRODUCT.c.id.in_(bindparam("products", expanding=True))
-)
-_SEEN_TRANSFERS = select(_TRANSFER.c.id, _TRANSFER.c.uid, _TRANSFER.c.amount).where(
-    _TRANSFER.c.draft_key == bindparam("draft_key"), _TRANSFER.c.state == SEEN
+_COST = Prepared(select(_PRODUCT.c.cost).where(_PRODUCT.c.id == bindparam("product")))
+_SEEN_TRANSFERS = Prepared(
+    select(_TRANSFER.c.id, _TRANSFER.c.uid, _TRANSFER.c.amount).where(
+        _TRANSFER.c.draft_key == bindparam("draft_key"), _TRANSFER.c.state == SEEN
+    )
 )
 
 
@@ -79,7 +82,7 @@ class PaidCart:
         if settlement.points and cart.customer_id is None:
             raise BadInput(_("Chưa biết khách là ai nên chưa dùng điểm được. Chọn khách trước."))
         where = {"shift": actor.shift, "counter": actor.counter}
-        day = session.execute(_SHIFT_DAY, where).scalar()
+        day = _SHIFT_DAY.value(session, where)
         if day is None or actor.shift is None:
             raise Stale(_("Ca này đã đóng. Mở lại trang bán hàng để vào ca mới."))
         return cls(cart, totals, settlement, actor.shift, day, _proven(session, cart))
@@ -139,8 +142,6 @@ class PaidCart:
 
     def line_rows(self, session: Session, sale_id: int) -> list[Row]:
         """A row for each line, with copies of all that may change later."""
-        products = [line.ware.product_id for line in self.cart.lines]
-        costs = {row.id: row.cost for row in session.execute(_COSTS, {"products": products})}
         return [
             {
                 "sale_id": sale_id,
@@ -161,7 +162,7 @@ class PaidCart:
                 "price_source": line.price_source.value,
                 "reason": None,
                 "earns": line.ware.earns,
-                "cost": costs[line.ware.product_id],
+                "cost": _COST.value(session, {"product": line.ware.product_id}),
                 "lot_id": None,
                 "original_line_id": None,
             }
@@ -193,7 +194,7 @@ def _proven(session: Session, cart: Cart) -> dict[str, int]:
     transfers = [tender for tender in cart.tenders if tender.method is Method.TRANSFER]
     if not transfers:
         return {}
-    rows = session.execute(_SEEN_TRANSFERS, {"draft_key": cart.key})
+    rows = _SEEN_TRANSFERS.rows(session, {"draft_key": cart.key})
     seen = {(row.uid, row.amount): row.id for row in rows}
     for tender in transfers:
         if (tender.transfer_uid, tender.amount) not in seen:

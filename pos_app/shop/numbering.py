@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import Table, update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from pos_app.models.shop import NumberSeries
+from pos_app.store.prepared import Prepared
 
 WHOLE_SHOP = 0
 
 _SERIES = cast(Table, NumberSeries.__table__)
-_TAKE = (
+_TAKE = Prepared(
     insert(_SERIES)
-    .values(last=1)
+    .values(counter_id=bindparam("counter_id"), kind=bindparam("kind"), last=1)
     .on_conflict_do_update(
         index_elements=[_SERIES.c.counter_id, _SERIES.c.kind],
         set_={"last": _SERIES.c.last + 1},
@@ -26,7 +27,7 @@ _TAKE = (
 
 def next_number(session: Session, kind: str, counter: int = WHOLE_SHOP) -> int:
     """The next number of a series, from 1; a counter has its own, 0 is the whole shop's."""
-    number: int = session.execute(_TAKE, {"counter_id": counter, "kind": kind}).scalar_one()
+    number: int = _TAKE.value(session, {"counter_id": counter, "kind": kind})
     return number
 
 

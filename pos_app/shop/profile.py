@@ -16,6 +16,7 @@ from pos_app.shop import settings
 from pos_app.shop.staff import Role
 from pos_app.store import journal
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class BankAccount:
     sample: bool
 
 
-_SALT = select(cast(Table, ShopInfo.__table__).c.salt)
+_SALT = Prepared(select(cast(Table, ShopInfo.__table__).c.salt))
 
 
 def salt(session: Session) -> str:
     """The shop's own key for digests of rows (hexadecimal)."""
-    known: str = session.execute(_SALT).scalar_one()
+    known: str = _SALT.value(session, {})
     return known
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, cast
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -14,6 +14,7 @@ from pos_app.basics.errors import NotAllowed
 from pos_app.basics.i18n import N_, _
 from pos_app.models.shop import Staff as StaffRow
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared
 
 
 class Role(StrEnum):
@@ -68,16 +69,19 @@ class StaffMember:
 
 
 _STAFF = cast(Table, StaffRow.__table__)
-_ROLES = select(_STAFF.c.role).where(
-    _STAFF.c.id.in_((bindparam("staff"), bindparam("approver"))), _STAFF.c.active.is_(True)
+_ROLES = Prepared(
+    select(_STAFF.c.role).where(
+        or_(_STAFF.c.id == bindparam("staff"), _STAFF.c.id == bindparam("approver")),
+        _STAFF.c.active.is_(True),
+    )
 )
 
 
-def require(session: Session, actor: Actor, right: Right) -> None:
-    """Raises NotAllowed unless the actor, or the approver beside the actor, has the right."""
+def require(session: Session, actor: Actor, *rights: Right) -> None:
+    """Raises NotAllowed unless the actor, or the approver beside the actor, has each right."""
     people = {"staff": actor.staff, "approver": actor.approver}
-    roles = session.execute(_ROLES, people).scalars()
-    if not any(right in RIGHTS[Role(role)] for role in roles):
+    roles = [Role(row.role) for row in _ROLES.rows(session, people)]
+    if not all(any(right in RIGHTS[role] for role in roles) for right in rights):
         raise NotAllowed(_("Việc này cần chủ cửa hàng. Nhờ chủ làm giúp."))
 
 

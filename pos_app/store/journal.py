@@ -10,19 +10,20 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
-from sqlalchemy import Row, Table, insert, select
+from sqlalchemy import Row, Table, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, to_ms
 from pos_app.models.journal import JournalEntry
 from pos_app.store.canonical import Value, canonical
+from pos_app.store.prepared import Prepared, adding
 
 GENESIS: Final = "0" * 64
 
 _TABLE = cast(Table, JournalEntry.__table__)
-_HEAD = select(_TABLE.c.n, _TABLE.c.hash).order_by(_TABLE.c.n.desc()).limit(1)
-_INSERT = insert(_TABLE)
+_HEAD = Prepared(select(_TABLE.c.n, _TABLE.c.hash).order_by(_TABLE.c.n.desc()).limit(1))
+_INSERT = Prepared(adding(_TABLE))
 
 
 def append(
@@ -34,10 +35,9 @@ def append(
     body: Mapping[str, Value],
 ) -> str:
     """Adds one entry and returns its hash; actor None is the program itself."""
-    head = session.execute(_HEAD).first()
-    n, previous = (1, GENESIS) if head is None else (head.n + 1, head.hash)
+    last, previous = head(session)
     entry = {
-        "n": n,
+        "n": last + 1,
         "at": clock.now(),
         "monotonic_ms": clock.monotonic_ms(),
         "staff_id": actor.staff if actor else None,
@@ -49,7 +49,7 @@ def append(
         "body": canonical(body),
     }
     sealed = seal(previous, entry)
-    session.execute(_INSERT, {**entry, "previous": previous, "hash": sealed})
+    _INSERT.run(session, {**entry, "previous": previous, "hash": sealed})
     return sealed
 
 
@@ -61,7 +61,7 @@ def seal(previous: str, entry: Mapping[str, Any]) -> str:
 
 def head(session: Session) -> tuple[int, str]:
     """Number and hash of the newest entry; (0, GENESIS) in a new shop."""
-    row = session.execute(_HEAD).first()
+    row = _HEAD.row(session, {})
     return (0, GENESIS) if row is None else (row.n, row.hash)
 
 

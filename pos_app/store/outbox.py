@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import Clock
@@ -22,6 +22,7 @@ from pos_app.basics.faults import fault
 from pos_app.models.journal import Delivery, OutboxEvent
 from pos_app.store.canonical import canonical
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared, adding
 
 Handler = Callable[[Session, Event, datetime], None]
 """Takes the event and the moment it happened; raises to be called again later."""
@@ -34,26 +35,25 @@ RETRY_AFTER: Final = (
     timedelta(days=1),
 )
 
-_INSERT = insert(cast(Table, OutboxEvent.__table__))
+_INSERT = Prepared(adding(cast(Table, OutboxEvent.__table__)))
 _log = logging.getLogger(__name__)
 
 
 def emit(session: Session, events: Sequence[Event], at: datetime) -> None:
     """Writes events in the caller's transaction: no deed without them, no event without it."""
-    if events:
-        session.execute(
-            _INSERT,
-            [
-                {
-                    "name": event.name,
-                    "subject": event.subject,
-                    "payload": canonical(event.payload),
-                    "at": at,
-                    "settled": False,
-                }
-                for event in events
-            ],
-        )
+    _INSERT.run_all(
+        session,
+        (
+            {
+                "name": event.name,
+                "subject": event.subject,
+                "payload": canonical(event.payload),
+                "at": at,
+                "settled": False,
+            }
+            for event in events
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

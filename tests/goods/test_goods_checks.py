@@ -12,7 +12,7 @@ from pos_app.goods.shelving import NewGood
 from pos_app.store import check
 from pos_app.store.check import Broken, Scope
 from pos_app.store.database import Database
-from tests.till import BEER, FERRY, WATER, Till
+from tests.till import BEER, FERRY, WATER, Till, misspelt
 
 
 def sell(till: Till) -> int:
@@ -45,9 +45,7 @@ def test_an_honest_day_breaks_nothing(till: Till) -> None:
 def test_a_defect_in_the_rule_is_found(
     till: Till, monkeypatch: pytest.MonkeyPatch, rule: str, right: str, wrong: str, where: str
 ) -> None:
-    honest = getattr(stock, rule).text
-    assert right in honest
-    monkeypatch.setattr(stock, rule, text(honest.replace(right, wrong)))
+    monkeypatch.setattr(stock, rule, misspelt(getattr(stock, rule), right, wrong))
     sell(till)
 
     assert any(number == 13 and where in line for number, line in broken(till))
@@ -56,9 +54,9 @@ def test_a_defect_in_the_rule_is_found(
 def test_only_newer_sales_are_looked_at_on_request(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = stock._MOVE_LINES.text
+    nameless = misspelt(stock._MOVE_LINES, "line.id, :at", "NULL, :at")
     with monkeypatch.context() as planted:
-        planted.setattr(stock, "_MOVE_LINES", text(honest.replace("line.id, :at", "NULL, :at")))
+        planted.setattr(stock, "_MOVE_LINES", nameless)
         first = sell(till)
 
     assert [where for _, where in broken(till, since=first) if "sale line" in where] == []
