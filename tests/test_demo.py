@@ -261,8 +261,7 @@ def test_the_shop_of_the_pictures(shop: Database) -> None:
 
 
 def test_the_tiles_are_those_of_the_picture(shop: Database) -> None:
-    clock = SetClock(SATURDAY)
-    tiles = Catalog(shop, clock, SeededIds(clock, 1)).tiles(None)
+    tiles = Catalog(shop, SetClock(SATURDAY)).tiles(None)
     assert [item.name for item in tiles[:3]] == ["Bánh mì", "Trứng gà lẻ", "Đá viên túi 2 kg"]
     assert len(tiles) == 18
 

@@ -240,7 +240,7 @@ def open_till(database: Database, clock: Clock, ids: Ids, staff: int = 2, counte
     """The counter's services, with today's shift."""
     actor = Actor(staff=staff, counter=counter)
     actor = replace(actor, shift=Shifts(database, clock).current(actor).id)
-    catalog = Catalog(database, clock, ids)
+    catalog = Catalog(database, clock)
     directory = Directory(database, clock, ids)
     history = History(database)
     return Till(

@@ -50,7 +50,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     """
     quick = Database(database.path, busy_ms=WINDOW_BUSY_MS)
     shop = Shop(quick)
-    catalog = Catalog(quick, clock, ids)
+    catalog = Catalog(quick, clock)
     directory = Directory(quick, clock, ids)
     history = History(quick)
     courier = Courier(database, clock, subscriptions(clock))

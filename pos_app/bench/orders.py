@@ -57,7 +57,6 @@ class Counter:
         self.database = open_shop(path)
         self.window = Database(path)
         self.clock = clock
-        self._ids = ids
         with self.database.transaction() as session:
             counter = counter_named(session, _COUNTER)
         staff = Staff(self.database).active()[0].id
@@ -96,7 +95,7 @@ class Counter:
         )
         with self.database.reading() as session:
             ids = list(session.scalars(sold.order_by(Product.id)))
-        catalog = Catalog(self.database, self.clock, self._ids)
+        catalog = Catalog(self.database, self.clock)
         items = [catalog.get(product) for product in ids]
         for start in count(0, LINES):
             yield [items[(start + place) % len(items)] for place in range(LINES)]

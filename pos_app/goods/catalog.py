@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Select, select, update
@@ -13,13 +13,13 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.errors import BadInput, Stale
 from pos_app.basics.i18n import _
-from pos_app.basics.ids import Ids
 from pos_app.basics.money import Money
+from pos_app.basics.quantity import THOUSAND
 from pos_app.goods import items, limits, search
 from pos_app.goods.items import Item
 from pos_app.goods.shelving import NewGood, shelve
+from pos_app.models.goods import Barcode, Product, StockLevel
 from pos_app.models.goods import Category as CategoryRow
-from pos_app.models.goods import Product, StockLevel
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
@@ -42,7 +42,7 @@ class Category:
 class Catalog:
     """What the shop sells."""
 
-    def __init__(self, database: Database, clock: Clock, _ids: Ids) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
@@ -93,31 +93,38 @@ class Catalog:
             if items.is_taken(session, code):
                 raise BadInput(_("Mã này đã có trong danh mục. Quét lại để bán."))
             [product_id] = shelve(session, actor, self._clock.now(), [good])
-            self._note(session, actor, "product.added", product_id, price)
-            return _known(session, product_id), Changes.GOODS
+            item = _known(session, product_id)
+            self._note(session, actor, "product.added", item, price)
+            return item, Changes.GOODS
 
-    def set_price(self, actor: Actor, product_id: int, price: Money) -> tuple[Item, Changes]:
-        """Gives a price to a good that has none; Stale when somebody else just did."""
+    def set_price(self, actor: Actor, item: Item, price: Money) -> tuple[Item, Changes]:
+        """Gives a price to a good that has none; Stale when somebody else just did.
+
+        What is typed for a pack is the pack's: the price of its pieces stays unknown.
+        """
         limits.check_price(price)
+        unpriced = select(Product.id).where(Product.id == item.product_id, Product.price.is_(None))
+        piece = update(Product).where(Product.id.in_(unpriced)).returning(Product.id)
+        pack = (
+            update(Barcode)
+            .where(
+                Barcode.code == item.barcode,
+                Barcode.price.is_(None),
+                Barcode.product_id.in_(unpriced),
+            )
+            .returning(Barcode.product_id)
+        )
         with self._database.transaction() as session:
             require(session, actor, Right.SET_PRICE)
-            priced = session.scalars(
-                update(Product)
-                .where(Product.id == product_id, Product.price.is_(None))
-                .values(price=price)
-                .returning(Product.id)
-            ).all()
-            if not priced:
-                known = _known(session, product_id)
-                raise Stale(_("{name} đã có giá. Quét lại để bán.").format(name=known.name))
-            self._note(session, actor, "product.priced", product_id, price)
-            return _known(session, product_id), Changes.GOODS
+            written = (piece if item.factor == THOUSAND else pack).values(price=price)
+            if session.scalar(written) is None:
+                raise Stale(_("{name} đã có giá. Quét lại để bán.").format(name=item.name))
+            self._note(session, actor, "product.priced", item, price)
+            return replace(item, price=price), Changes.GOODS
 
-    def _note(
-        self, session: Session, actor: Actor, kind: str, product_id: int, price: Money
-    ) -> None:
-        body = {"price": price.dong}
-        journal.append(session, self._clock, actor, kind, f"product:{product_id}", body)
+    def _note(self, session: Session, actor: Actor, kind: str, item: Item, price: Money) -> None:
+        body = {"price": price.dong, "factor": item.factor}
+        journal.append(session, self._clock, actor, kind, f"product:{item.product_id}", body)
 
 
 _CHOSEN: Final = (

@@ -9,7 +9,6 @@ import pytest
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
-from pos_app.basics.ids import SeededIds
 from pos_app.goods.catalog import Catalog
 from pos_app.goods.shelving import NewGood, shelve
 from pos_app.store.database import Database, open_shop
@@ -21,8 +20,8 @@ Shelve = Callable[..., list[int]]
 
 
 @pytest.fixture
-def catalog(database: Database, clock: SetClock, ids: SeededIds) -> Catalog:
-    return Catalog(database, clock, ids)
+def catalog(database: Database, clock: SetClock) -> Catalog:
+    return Catalog(database, clock)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pos_app.basics.errors import BadInput, NotAllowed, Stale
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.goods import checks
-from pos_app.goods.catalog import MOST_TILES, Catalog
+from pos_app.goods.catalog import MOST_TILES, Catalog, Item
 from pos_app.goods.shelving import NewGood
 from pos_app.models.goods import Barcode
 from pos_app.store import check, journal
@@ -196,14 +196,52 @@ def test_a_price_is_typed_once(
     database: Database, put: Any, catalog: Catalog, actor: Actor
 ) -> None:
     [pho] = put(UNPRICED)
-    item, changes = catalog.set_price(actor, pho, Money(12_000))
+    item, changes = catalog.set_price(actor, catalog.get(pho), Money(12_000))
 
     assert changes is Changes.GOODS
     assert item.price == Money(12_000)
     assert item.incomplete
     with pytest.raises(Stale, match="Vifon Pho Ga đã có giá"):
-        catalog.set_price(actor, pho, Money(1_000))
+        catalog.set_price(actor, item, Money(1_000))
+    assert item == catalog.get(pho)
     assert catalog.get(pho).price == Money(12_000)
+
+
+@pytest.fixture
+def crate(database: Database, put: Any, catalog: Catalog) -> Item:
+    """Thirty of a good that nobody has priced, under a code of their own."""
+    [pho] = put(UNPRICED)
+    code = "8930000013903"
+    with database.transaction() as session:
+        session.add(Barcode(code=code, product_id=pho, unit="thùng", factor=Quantity.of(30)))
+    item = catalog.by_barcode(code)
+    assert item is not None
+    assert item.price is None
+    return item
+
+
+def test_the_price_of_a_crate_is_not_that_of_a_packet(
+    catalog: Catalog, actor: Actor, crate: Item
+) -> None:
+    priced, _ = catalog.set_price(actor, crate, Money(270_000))
+
+    assert priced == catalog.by_barcode(crate.barcode)
+    assert priced.price == Money(270_000)
+    assert catalog.get(crate.product_id).price is None
+    with pytest.raises(Stale):
+        catalog.set_price(actor, crate, Money(1_000))
+
+
+def test_a_crate_of_packets_priced_meanwhile_costs_what_they_cost(
+    catalog: Catalog, actor: Actor, crate: Item
+) -> None:
+    catalog.set_price(actor, catalog.get(crate.product_id), Money(10_000))
+    with pytest.raises(Stale):
+        catalog.set_price(actor, crate, Money(270_000))
+
+    priced = catalog.by_barcode(crate.barcode)
+    assert priced is not None
+    assert priced.price == Money(300_000)
 
 
 @pytest.mark.parametrize("price", [Money(0), Money(-1), Money(8_934_561_020_004)])
@@ -212,7 +250,7 @@ def test_a_typed_price_has_its_limits(
 ) -> None:
     [pho] = put(UNPRICED)
     with pytest.raises(BadInput):
-        catalog.set_price(actor, pho, price)
+        catalog.set_price(actor, catalog.get(pho), price)
 
     assert catalog.get(pho).price is None
 
@@ -223,7 +261,7 @@ def test_nobody_unknown_writes(put: Any, catalog: Catalog) -> None:
     with pytest.raises(NotAllowed):
         catalog.quick_add(stranger, "Kẹo", Money(5_000), "8930000012340")
     with pytest.raises(NotAllowed):
-        catalog.set_price(stranger, pho, Money(5_000))
+        catalog.set_price(stranger, catalog.get(pho), Money(5_000))
 
     assert catalog.by_barcode("8930000012340") is None
     assert catalog.get(pho).price is None
@@ -234,13 +272,18 @@ def test_the_journal_tells_who_added_and_priced(
 ) -> None:
     [pho] = put(UNPRICED)
     item, _ = catalog.quick_add(actor, "Kẹo dừa", Money(25_000), "8930000012340")
-    catalog.set_price(actor, pho, Money(12_000))
+    catalog.set_price(actor, catalog.get(pho), Money(12_000))
 
     with database.reading() as session:
         told = session.execute(
             text("SELECT kind, subject, body, staff_id FROM journal ORDER BY n DESC LIMIT 2")
         ).all()
     assert [tuple(row) for row in told] == [
-        ("product.priced", f"product:{pho}", '{"price":12000}', actor.staff),
-        ("product.added", f"product:{item.product_id}", '{"price":25000}', actor.staff),
+        ("product.priced", f"product:{pho}", '{"factor":1000,"price":12000}', actor.staff),
+        (
+            "product.added",
+            f"product:{item.product_id}",
+            '{"factor":1000,"price":25000}',
+            actor.staff,
+        ),
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pos_app.basics.clock import SetClock
-from pos_app.basics.ids import SeededIds
 from pos_app.goods.catalog import Catalog
 from pos_app.store.database import Database
 
 
 @pytest.fixture
-def catalog(database: Database, clock: SetClock, ids: SeededIds) -> Catalog:
-    return Catalog(database, clock, ids)
+def catalog(database: Database, clock: SetClock) -> Catalog:
+    return Catalog(database, clock)

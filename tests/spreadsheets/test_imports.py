@@ -132,7 +132,7 @@ def test_every_one_of_them_sells_after_a_price(
     goods(asset("data", "off893.csv.gz"))
     pho = catalog.by_barcode("8934561010074")
     assert pho is not None
-    priced, _ = catalog.set_price(actor, pho.product_id, Money(12_000))
+    priced, _ = catalog.set_price(actor, pho, Money(12_000))
 
     assert priced == catalog.by_barcode("8934561010074")
     assert priced.price == Money(12_000)

@@ -86,7 +86,7 @@ class Deeds(QObject):
 
     def _price_then_sell(self, item: Item, price: Money) -> None:
         catalog = self._desk.services.catalog
-        _priced, changes = catalog.set_price(self._desk.actor(), item.product_id, price)
+        _priced, changes = catalog.set_price(self._desk.actor(), item, price)
         self._desk.tell(changes)
         sell = partial(self._add, item, price, source=PriceSource.TYPED)
         if item.by_weight:
