@@ -91,6 +91,12 @@ def test_a_row_is_chosen_opened_and_touched(tasks: TaskList) -> None:
     assert tasks.current_row() == 0
 
 
+def test_the_current_row_stays_in_sight_when_the_list_gets_smaller(tasks: TaskList) -> None:
+    tasks.select(2)
+    tasks.resize(400, 100)
+    assert tasks.viewport().rect().contains(tasks.visualRect(tasks.rows.index(2)))
+
+
 def test_a_press_that_leaves_its_zone_does_nothing(tasks: TaskList) -> None:
     QTest.mousePress(tasks.viewport(), Qt.MouseButton.LeftButton, pos=tasks.spot(1, 20))
     QTest.mouseRelease(tasks.viewport(), Qt.MouseButton.LeftButton, pos=tasks.spot(2, 20))

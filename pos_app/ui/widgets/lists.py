@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -182,6 +182,12 @@ class ListView(QListView):
         last = self.model().rowCount() - 1
         if last >= 0:
             self.select(min(max(self.current_row() + by, 0), last))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is worked on stays in sight when something takes room below."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Tells the page."""
