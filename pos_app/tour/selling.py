@@ -62,7 +62,7 @@ def build_order(stage: Stage) -> None:
     stage.press("F2")
     stage.type("4", "Return")
     stage.press("Shift+F6")
-    stage.type("12.000", "Return")
+    stage.type("3.000/hộp", "Return")
     for name in (DIAPERS, FISH_SAUCE, EGGS, EGGS, COFFEE):
         stage.scan(code_of(stage, name))
     stage.press("Shift+F6")

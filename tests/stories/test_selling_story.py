@@ -124,7 +124,27 @@ def test_a_barcode_typed_by_hand_as_a_price_is_refused_and_kept(counter: Counter
     counter.press("Return")
     page = counter.page(SellPage)
     assert page.view.ask.open
+    assert "1.000.000.000" in page.view.ask._fields[1].error()
+    price = page.view.ask._fields[1].box.edit
+    assert price.fontMetrics().horizontalAdvance(price.text()) < price.width(), "it can be read"
     assert counter.program.carts.front.empty
+
+
+def test_so_much_off_each_is_told_in_the_unit_of_the_line(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, MILK))
+    counter.scan(barcode(database, MILK))
+    counter.press("Shift+F6")
+    counter.write("3.000/hộp")
+    counter.press("Return")
+    assert counter.program.carts.totals.due == Money(2 * 31_000)
+    counter.press("Shift+F6")
+    page = counter.page(SellPage)
+    assert page.view.ask._fields[0].box.edit.text() == "3.000/hộp", "as it was told"
+    counter.write("3.000/chai")
+    counter.press("Return")
+    assert "3.000/hộp" in page.view.ask._fields[0].error()
 
 
 def test_a_scan_while_paying_goes_into_the_cart(counter: Counter, database: Database) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.basics.errors import BadInput
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.ui.theme import LIGHT
@@ -118,6 +119,29 @@ def test_what_is_no_amount_is_not_pasted(money: MoneyEdit, written: str) -> None
     QGuiApplication.clipboard().setText(written)
     money.edit.paste()
     assert (money.edit.text(), money.value()) == ("", None)
+
+
+@pytest.mark.parametrize("size", [17, 32])
+def test_digits_without_room_are_written_smaller(qtbot: QtBot, size: int) -> None:
+    box = MoneyEdit(size=size)
+    qtbot.addWidget(box)
+    box.resize(190, 64)
+    box.set_value(Money(8_938_505_970_011))
+    box.show()
+    crowded = box.edit.fontMetrics()
+    assert crowded.horizontalAdvance(box.edit.text()) < box.edit.width()
+    box.resize(400, 64)
+    assert box.edit.font().pixelSize() == size, "it has room again"
+
+
+def test_too_large_names_the_most(money: MoneyEdit) -> None:
+    money.set_value(Money(999_999_999))
+    assert money.checked() == Money(999_999_999)
+    money.set_value(Money(8_938_505_970_011))
+    with pytest.raises(BadInput, match=r"999\.999\.999"):
+        money.checked()
+    money.set_value(None)
+    assert money.checked() is None
 
 
 def test_a_barcode_typed_by_hand_is_no_amount_but_stays_to_be_seen(money: MoneyEdit) -> None:

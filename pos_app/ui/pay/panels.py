@@ -85,9 +85,7 @@ class CashPanel(Panel):
         self.pad.typed.connect(self._press)
 
     def pending(self) -> Tender | None:
-        if self.amount.too_large():
-            raise BadInput(_("Số quá lớn, có thể mã vạch đã vào ô tiền. Xóa đi rồi gõ lại."))
-        handed = self.amount.value()
+        handed = self.amount.checked()
         if not handed:
             return None
         return Tender(Method.CASH, min(handed, self._missing), handed)
@@ -142,9 +140,7 @@ class RecordedPanel(Panel):
         self.reference.submitted.connect(lambda _text: self.accepted.emit())
 
     def pending(self) -> Tender | None:
-        if self.amount.too_large():
-            raise BadInput(_("Số quá lớn, có thể mã vạch đã vào ô tiền. Xóa đi rồi gõ lại."))
-        amount = self.amount.value()
+        amount = self.amount.checked()
         if not amount:
             return None
         return Tender(

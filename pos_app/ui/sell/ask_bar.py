@@ -37,6 +37,8 @@ class Question:
     tone: Tone = Tone.GOLD
     extra: QWidget | None = None
     """Chips below the boxes, for instance."""
+    widest: int = 0
+    """The box that gets more room than the others."""
     waits: bool = False
     """Stays open whatever is scanned: what it is about stands in no cart yet."""
     blames: Callable[[PosError], int] = lambda _refusal: 0
@@ -102,7 +104,8 @@ class AskBar(Card):
         plain_layout(row, (0, 0, 0, 0), 8)
         self._fields = [Field(label, box) for label, box in question.boxes]
         for place, field in enumerate(self._fields):
-            row.addWidget(field, 2 if place == 0 else 1, Qt.AlignmentFlag.AlignTop)
+            share = 3 if place == question.widest else 2
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             field.box.edit.installEventFilter(self)
         column.addLayout(row)
         if question.extra is not None:

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
-from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
-from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
+from pos_app.selling.cart import Cart, CartLine, Discount, PriceSource, Ware
 from pos_app.ui.carts import Carts, Change
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
@@ -185,7 +184,8 @@ class Deeds(QObject):
             self._change_line(line.key, lambda cart: rules.discount_line(cart, line.key, off))
 
         title = _("Giảm món {name}").format(name=line.ware.name)
-        self._view.ask.ask(questions.discount_on(title, written(line.discount), take))
+        asked = questions.discount_on(title, line.discount, take, line.ware.unit)
+        self._view.ask.ask(asked)
 
     # the order
 
@@ -198,7 +198,7 @@ class Deeds(QObject):
             changed = rules.discount_cart(self._carts.front, off)
             self._carts.apply(lambda _cart: changed)
 
-        now = written(self._carts.front.discount)
+        now = self._carts.front.discount
         self._view.ask.ask(questions.discount_on(_("Giảm cả đơn"), now, take))
 
     def ask_note(self) -> None:
@@ -242,13 +242,3 @@ def _ware(item: Item) -> Ware:
         vat_rate=item.vat_rate if item.vat_rate >= 0 else None,
         earns=item.earns_points,
     )
-
-
-def written(discount: Discount | None) -> str:
-    """A discount as it would be typed."""
-    if discount is None:
-        return ""
-    if discount.kind is not DiscountKind.PERCENT:
-        return grouped(discount.value)
-    whole, rest = divmod(discount.value, 100)
-    return f"{whole}{f',{rest:02d}'.rstrip('0') if rest else ''}%"

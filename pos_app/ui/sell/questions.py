@@ -12,7 +12,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.customers.address import Form, capitalised
-from pos_app.goods.limits import LONGEST_NAME, check_price
+from pos_app.goods.limits import HIGHEST_PRICE, LONGEST_NAME, check_price
 from pos_app.selling.cart import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 FORMS = (Form.ANH, Form.CHI, Form.CO, Form.CHU, Form.BAC, Form.ONG, Form.BA, Form.EM, Form.BAN)
 
+LONGEST_DISCOUNT = 40
+
 
 def _typed(box: MoneyEdit) -> Money:
     """The price in a box; BadInput for nothing, zero or a barcode."""
-    amount = box.value()
+    amount = box.checked()
     if amount is None:
-        if box.too_large():
-            raise BadInput(_("Số quá lớn, có thể mã vạch đã vào ô giá. Xóa đi rồi gõ giá."))
         raise BadInput(_("Gõ giá bán."))
     check_price(amount)
     return amount
@@ -85,7 +85,7 @@ def weight_of(item: Item, answer: Callable[[Quantity], None]) -> Question:
 
 def price_of(item: Item, answer: Callable[[Money], None]) -> Question:
     """A good that has no price yet."""
-    box = MoneyEdit()
+    box = MoneyEdit(limit=HIGHEST_PRICE)
     return Question(
         title=_("{name} chưa có giá").format(name=item.name),
         icon="circle-question-mark",
@@ -98,7 +98,7 @@ def price_of(item: Item, answer: Callable[[Money], None]) -> Question:
 
 def unknown_good(code: str, answer: Callable[[str, Money], None]) -> Question:
     """A barcode nobody knows: name and price, saved and sold."""
-    name, price = TextInput(_("Tên món")), MoneyEdit()
+    name, price = TextInput(_("Tên món")), MoneyEdit(limit=HIGHEST_PRICE)
     name.edit.setMaxLength(LONGEST_NAME)
 
     def take() -> None:
@@ -117,18 +117,21 @@ def unknown_good(code: str, answer: Callable[[str, Money], None]) -> Question:
     )
 
 
-def discount_on(title: str, now: str, answer: Callable[[Discount | None], None]) -> Question:
-    """A discount on a line or on the whole order."""
-    box = TextInput(_("10% hoặc 20.000"))
-    box.edit.setMaxLength(15)
-    box.set_text(now)
+def discount_on(
+    title: str, now: Discount | None, answer: Callable[[Discount | None], None], unit: str = ""
+) -> Question:
+    """A discount on a line, told in its unit, or on the whole order."""
+    example = _("3.000/{unit}, 20.000 hoặc 10%").format(unit=unit)
+    box = TextInput(example if unit else _("10% hoặc 20.000"))
+    box.edit.setMaxLength(LONGEST_DISCOUNT)
+    box.set_text(parse.written(now, unit))
     return Question(
         title=title,
         icon="percent",
         tone=Tone.CLAY,
         boxes=((_("Giảm giá"), box),),
         hint=_("Để trống hoặc gõ 0 là không giảm"),
-        answer=lambda: answer(parse.discount(box.text())),
+        answer=lambda: answer(parse.discount(box.text(), unit)),
     )
 
 

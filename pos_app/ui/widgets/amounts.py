@@ -9,18 +9,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QWidget
 
+from pos_app.basics.errors import BadInput
+from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import LARGEST, Quantity
 from pos_app.ui.widgets.inputs import Box, Line
 from pos_app.ui.widgets.labels import Label, NumberLabel
-from pos_app.ui.widgets.paint import DONG, RIGHT
+from pos_app.ui.widgets.paint import DONG, RIGHT, text_width
 
 LIMIT: Final = Money(999_999_999)
 """More than this in one box of a shop counter is a slip of the finger or a barcode."""
 
 MOST: Final = Quantity(LARGEST)
 """More of one article is a slip of the finger."""
+
+LEAST_SIZE: Final = 12
+CARET: Final = 8
+"""What the caret and the margins of an edit take beside its digits."""
 
 _KEPT: Final = re.compile(r"[0-9+]")
 
@@ -127,6 +133,8 @@ def _place_behind(text: str, digits: int) -> int:
 class MoneyEdit(Box):
     """An amount of money: digits group while typed, ₫ stands fixed behind the caret.
 
+    Digits that have no room are written smaller: all that was typed can be read.
+
     Signals: `changed(Money | None)` on every edit by a person, `submitted(Money | None)` on
     Enter. The value is None when it is empty or above `limit` (the box then shows an error).
     """
@@ -170,6 +178,13 @@ class MoneyEdit(Box):
         digits = self._line.digits()
         return bool(digits) and int(digits) > self._limit.dong
 
+    def checked(self) -> Money | None:
+        """What was typed, None for nothing; BadInput that names the most there can be."""
+        if self.too_large():
+            words = _("Nhiều nhất {most}. Nếu mã vạch đã vào đây thì xóa đi rồi gõ lại.")
+            raise BadInput(words.format(most=self._limit))
+        return self.value()
+
     def set_value(self, amount: Money | None) -> None:
         """Replaces the amount, without `changed`."""
         self._line.show_digits("" if amount is None else str(amount.dong))
@@ -186,6 +201,12 @@ class MoneyEdit(Box):
     def select_all(self) -> None:
         """The next digit replaces the amount."""
         self._line.selectAll()
+
+    def _digit_size(self) -> int:
+        size, room = self._size, self.edit.width() - CARET
+        while size > LEAST_SIZE and text_width(self.edit.text(), size, 600, number=True) > room:
+            size -= 1
+        return size
 
     def _tell(self) -> None:
         self.set_error(self.too_large())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.current import colour, px
@@ -71,6 +71,13 @@ class Line(QLineEdit):
         super().focusOutEvent(event)
         self._tell_box()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room, perhaps another size of digits."""
+        super().resizeEvent(event)
+        box = self.parentWidget()
+        if isinstance(box, Box):
+            box.dress()
+
     def _tell_box(self) -> None:
         box = self.parentWidget()
         if box is not None:
@@ -128,8 +135,8 @@ class Box(QWidget):
         self.setMinimumWidth(64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(edit)
-        edit.textChanged.connect(self._dress)
-        self._dress()
+        edit.textChanged.connect(self.dress)
+        self.dress()
 
     def set_name(self, name: str) -> None:
         """What a screen reader calls it."""
@@ -151,17 +158,21 @@ class Box(QWidget):
         self._flash.start()
         self.update()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         """Digits of equal width for what was typed, words for the placeholder."""
         number = self._number and bool(self.edit.text())
-        font = number_font(self._size, 600) if number else text_font(self._size, 400)
+        font = number_font(self._digit_size(), 600) if number else text_font(self._size, 400)
         if font != self.edit.font():
             self.edit.setFont(font)
+
+    def _digit_size(self) -> int:
+        """How large digits are written; boxes of amounts make them smaller where they must."""
+        return self._size
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows a change of theme or text size."""
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_flash"):
-            self._dress()
+            self.dress()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
