@@ -95,13 +95,18 @@ def months_before(day: date, months: int) -> date:
 
 
 def day_text(day: date) -> str:
-    """21/11/2026."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+    """21/11/2026, 5/3/2026."""
+    return f"{short_day_text(day)}/{day.year}"
 
 
 def short_day_text(day: date) -> str:
-    """21/11, for lists of this year."""
+    """21/11, where the year is known."""
     return f"{day.day}/{day.month}"
+
+
+def near_day_text(day: date, today: date) -> str:
+    """21/11 within the year of `today`, 21/11/2025 in another one."""
+    return short_day_text(day) if day.year == today.year else day_text(day)
 
 
 def time_text(moment: datetime) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from pos_app.basics.clock import Clock, shop_day, short_day_text
+from pos_app.basics.clock import Clock, near_day_text, shop_day
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.text import clean
@@ -39,6 +39,7 @@ from pos_app.loyalty.programmes import current_programme
 from pos_app.loyalty.tiers import ahead
 from pos_app.models.care import CareTask
 from pos_app.models.customers import CustomerNote
+from pos_app.models.sales import Sale
 from pos_app.store.database import Database
 
 MOST_ROWS: Final = 2
@@ -109,6 +110,7 @@ _NEWEST_NOTE = (
     .order_by(CustomerNote.id.desc())
     .limit(1)
 )
+_DAY_OF_SALE = select(Sale.business_day).where(Sale.id == bindparam("sale"))
 
 
 class Brief:
@@ -121,12 +123,13 @@ class Brief:
     def of(self, customer_id: int, basket: Basket = NOTHING_ASKED) -> Briefing:
         """LookupError for an unknown customer."""
         now = self._clock.now()
+        today = shop_day(now)
         with self._database.reading() as session:
             customer = records.one(session, customer_id)
             waiting = _waiting(session, customer_id, now)
-            found = _rows(session, customer, waiting, basket.due, shop_day(now))
+            found = _rows(session, customer, waiting, basket.due, today)
             rows = tuple(islice(found, MOST_ROWS))
-            return Briefing(_greeting(session, customer, rows, waiting), rows)
+            return Briefing(_greeting(session, customer, rows, waiting, today), rows)
 
 
 def _waiting(session: Session, customer_id: int, now: datetime) -> dict[Subject, Task]:
@@ -153,14 +156,14 @@ def _rows(
     complaint = Subject.PROBLEM in waiting
     for subject in Subject:
         if subject in waiting:
-            yield _task_row(session, subject, waiting[subject])
+            yield _task_row(session, subject, waiting[subject], day)
         elif subject is Subject.REMEMBER:
             yield from _note(session, customer)
         elif subject is Subject.TIER_REACHED and not complaint:
             yield from _tier(session, customer, due, day)
 
 
-def _task_row(session: Session, subject: Subject, task: Task) -> BriefRow:
+def _task_row(session: Session, subject: Subject, task: Task, today: date) -> BriefRow:
     match subject:
         case Subject.PROBLEM:
             return BriefRow(
@@ -172,8 +175,8 @@ def _task_row(session: Session, subject: Subject, task: Task) -> BriefRow:
             title = _("Thẻ mới hạng {tier}").format(tier=reached_tier(session, task))
             detail = _("Chúc mừng và đưa thẻ")
         case Subject.CHECK_IN:
-            title = _("Hỏi thăm đơn ngày {day}").format(
-                day=short_day_text(shop_day(task.planned_at))
+            title = _("Hỏi thăm đơn mua hôm {day}").format(
+                day=near_day_text(_bought_on(session, task), today)
             )
             detail = _("Dùng có ổn không, một câu là đủ")
         case _:
@@ -181,6 +184,11 @@ def _task_row(session: Session, subject: Subject, task: Task) -> BriefRow:
     if subject in (Subject.THANK_YOU, Subject.NEW_CARD):
         return BriefRow(subject, title, detail, _("Đã đưa"), task.id, Outcome.HANDED_OVER)
     return BriefRow(subject, title, detail, _("Đã hỏi"), task.id, Outcome.SOLVED)
+
+
+def _bought_on(session: Session, task: Task) -> date:
+    """The day of the sale that a task follows."""
+    return session.scalars(_DAY_OF_SALE, {"sale": task.sale_id}).one()
 
 
 def _note(session: Session, customer: Customer) -> Iterator[BriefRow]:
@@ -212,8 +220,9 @@ def _greeting(
     customer: Customer,
     rows: Sequence[BriefRow],
     waiting: Mapping[Subject, Task],
+    today: date,
 ) -> str:
     subject = next((row.subject for row in rows if row.subject in _GREETINGS), None)
     if subject is None:
-        return scripts.greeting(session, _PLAIN_GREETING, customer, None)
-    return scripts.greeting(session, _GREETINGS[subject], customer, waiting[subject])
+        return scripts.greeting(session, _PLAIN_GREETING, customer, None, today)
+    return scripts.greeting(session, _GREETINGS[subject], customer, waiting[subject], today)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
-from pos_app.basics.clock import Clock, day_start, day_text, shop_day
+from pos_app.basics.clock import Clock, day_start, near_day_text, shop_day
 from pos_app.basics.errors import BadInput
 from pos_app.basics.events import TASK_CLOSED, Event
 from pos_app.basics.faults import fault
@@ -66,30 +66,28 @@ class CareQueue:
 
     def today(self, family: Family | None = None) -> list[TaskRow]:
         """What waits for somebody until tomorrow evening, first things first."""
+        rows, _counted = self.look()
+        return [row for row in rows if family in (None, row.family)]
+
+    def look(self) -> tuple[list[TaskRow], Counts]:
+        """Today's work and its counts, in one look."""
         now = self._clock.now()
         with self._database.reading() as session:
             waiting = _waiting(session, now)
-            scored = self._scored(session, waiting, now)
-            shown = [task for task in waiting if family in (None, task.rule.family)]
-            shown.sort(key=lambda task: _place(task, scored[task.id]))
-            return views.rows(session, shown, scored, now)
+            return self._rows(session, waiting, now), _counts(session, waiting, now)
+
+    def of_customer(self, customer_id: int) -> list[TaskRow]:
+        """What of today's work is for one customer."""
+        now = self._clock.now()
+        with self._database.reading() as session:
+            mine = _waiting(session, now, CareTask.customer_id == customer_id)
+            return self._rows(session, mine, now)
 
     def counts(self) -> Counts:
         """How much waits, is late and was done today; families with nothing are absent."""
         now = self._clock.now()
         with self._database.reading() as session:
-            waiting = _waiting(session, now)
-            done = session.scalar(
-                select(func.count()).where(
-                    CareTask.state == State.DONE, CareTask.closed_at >= day_start(shop_day(now))
-                )
-            )
-        return Counts(
-            waiting=len(waiting),
-            done=done or 0,
-            late=sum(views.due(task, now).late for task in waiting),
-            families=Counter(task.rule.family for task in waiting),
-        )
+            return _counts(session, _waiting(session, now), now)
 
     def task(self, task_id: int, actor: Actor | None = None) -> TaskView:
         """One task; `actor` is who would speak. LookupError for one that was never made."""
@@ -100,7 +98,8 @@ class CareQueue:
         """The words of the card that goes with a task."""
         with self._database.reading() as session:
             task = tasks.one(session, task_id)
-            return scripts.thank_you(session, task, records.one(session, task.customer_id))
+            customer = records.one(session, task.customer_id)
+            return scripts.thank_you(session, task, customer, shop_day(self._clock.now()))
 
     def claim(self, actor: Actor, task_id: int) -> tuple[TaskView, Changes]:
         """Takes a task for oneself before acting; Stale when somebody else has it.
@@ -182,6 +181,12 @@ class CareQueue:
             reason = tasks.stops(session, [task], now).get(task_id)
         return views.view(session, task, now, reason, actor.staff if actor else None)
 
+    def _rows(self, session: Session, waiting: list[Task], now: datetime) -> list[TaskRow]:
+        """Tasks as lines, first things first."""
+        scored = self._scored(session, waiting, now)
+        waiting.sort(key=lambda task: _place(task, scored[task.id]))
+        return views.rows(session, waiting, scored, now)
+
     def _scored(self, session: Session, waiting: Sequence[Task], now: datetime) -> dict[int, Score]:
         values = self._values.of(session, {task.customer_id for task in waiting}, shop_day(now))
         return {
@@ -206,12 +211,26 @@ class CareQueue:
         outbox.emit(session, [Event(TASK_CLOSED, subject, told)], self._clock.now())
 
 
-def _waiting(session: Session, now: datetime) -> list[Task]:
+def _waiting(session: Session, now: datetime, *where: ColumnElement[bool]) -> list[Task]:
     """Open tasks until tomorrow evening that may still be done."""
     end = day_start(shop_day(now) + timedelta(days=1 + DAYS_AHEAD))
-    found = tasks.read(session, tasks.is_open(), CareTask.due_at < end)
+    found = tasks.read(session, tasks.is_open(), CareTask.due_at < end, *where)
     stopped = tasks.stops(session, found, now)
     return [task for task in found if task.id not in stopped]
+
+
+def _counts(session: Session, waiting: Sequence[Task], now: datetime) -> Counts:
+    done = session.scalar(
+        select(func.count()).where(
+            CareTask.state == State.DONE, CareTask.closed_at >= day_start(shop_day(now))
+        )
+    )
+    return Counts(
+        waiting=len(waiting),
+        done=done or 0,
+        late=sum(views.due(task, now).late for task in waiting),
+        families=Counter(task.rule.family for task in waiting),
+    )
 
 
 def _place(task: Task, scored: Score) -> tuple[bool, int, datetime, int]:
@@ -234,7 +253,7 @@ def _refuse_moment(moment: datetime, now: datetime, last: datetime) -> None:
     if moment > last:
         raise BadInput(
             _("Việc này chỉ để được đến {day}. Chọn ngày sớm hơn.").format(
-                day=day_text(shop_day(last))
+                day=near_day_text(shop_day(last), shop_day(now))
             )
         )
 

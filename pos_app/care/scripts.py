@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -16,7 +17,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.assets import asset
-from pos_app.basics.clock import day_text, shop_day
+from pos_app.basics.clock import near_day_text, shop_day
 from pos_app.basics.i18n import _, language
 from pos_app.basics.text import given_name
 from pos_app.care.messages import Template, fill
@@ -75,38 +76,47 @@ def counter_lines(code: str) -> Mapping[str, str]:
     return lines
 
 
-def greeting(session: Session, code: str, customer: Customer, task: Task | None) -> str:
+def greeting(
+    session: Session, code: str, customer: Customer, task: Task | None, today: date
+) -> str:
     """The line to begin with, about a task that waits for the customer or about nothing."""
-    about = {**_purchase(session, task), **_rise(session, task)} if task else {}
+    about = {**_purchase(session, task, today), **_rise(session, task)} if task else {}
     values = {**address.fields(customer.form, customer.given), **about}
     return fill(counter_lines(language())[code], values)
 
 
 def script(
-    session: Session, task: Task, customer: Customer, staff: int | None = None
+    session: Session, task: Task, customer: Customer, today: date, staff: int | None = None
 ) -> tuple[str, ...]:
     """What may be said, a paragraph each; nothing for tasks that need no words."""
     if not task.rule.script:
         return ()
-    said = _said(session, task.rule.script, task, customer, staff)
+    said = _said(session, task.rule.script, task, customer, today, staff)
     return tuple(paragraph for paragraph in said.split("\n") if paragraph)
 
 
-def thank_you(session: Session, task: Task, customer: Customer) -> ThankYou:
+def thank_you(session: Session, task: Task, customer: Customer, today: date) -> ThankYou:
     """The card that goes with a task, signed by the owner."""
     return ThankYou(
         address=customer.called,
         salutation=customer.form.xung_ho,
-        message=_said(session, THANK_YOU, task, customer, None),
+        message=_said(session, THANK_YOU, task, customer, today),
         signature=_owner(session),
     )
 
 
-def _said(session: Session, code: str, task: Task, customer: Customer, staff: int | None) -> str:
+def _said(
+    session: Session,
+    code: str,
+    task: Task,
+    customer: Customer,
+    today: date,
+    staff: int | None = None,
+) -> str:
     values = {
         **address.fields(customer.form, customer.given),
         **_shop(session, staff),
-        **_purchase(session, task),
+        **_purchase(session, task, today),
         **_rise(session, task),
     }
     return fill(templates(language())[code].text, values)
@@ -122,12 +132,15 @@ def _shop(session: Session, staff: int | None) -> dict[str, str]:
     }
 
 
-def _purchase(session: Session, task: Task) -> dict[str, str]:
+def _purchase(session: Session, task: Task, today: date) -> dict[str, str]:
     """Day and main item of the sale that it is about."""
     bought = session.execute(_BOUGHT, {"sale": task.sale_id}).one_or_none()
     if bought is None:
         return {}
-    return {"ngay_mua": day_text(bought.business_day), "mon_chinh": bought.name}
+    return {
+        "ngay_mua": near_day_text(bought.business_day, today),
+        "mon_chinh": bought.name,
+    }
 
 
 def _rise(session: Session, task: Task) -> dict[str, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pos_app.basics.clock import SHOP_ZONE, day_text, local, shop_day
+from pos_app.basics.clock import SHOP_ZONE, local, near_day_text, shop_day, time_text
 from pos_app.basics.i18n import _
 from pos_app.basics.numerals import receipt_number
 from pos_app.basics.phone import shown
@@ -94,7 +94,8 @@ class LastTry:
 
     outcome: str
     note: str
-    at: datetime
+    when: str
+    """21/11 14:06, with the year of another one."""
     staff: str
 
 
@@ -173,7 +174,7 @@ def view(
     session: Session, task: Task, now: datetime, stop: Stop | None, staff: int | None
 ) -> TaskView:
     """One task with everything around it."""
-    customer = records.one(session, task.customer_id)
+    customer, today = records.one(session, task.customer_id), shop_day(now)
     place = people_at_counter(session).get(customer.id)
     by_phone = task.kind in (Kind.CALL, Kind.OWNER)
     return TaskView(
@@ -182,19 +183,19 @@ def view(
         kind=task.kind,
         state=task.state,
         customer=customer,
-        tier=current_programme(session, shop_day(now)).tier(customer.tier).title,
+        tier=current_programme(session, today).tier(customer.tier).title,
         at_counter=_("Đơn {number}").format(number=place) if place else "",
         phone=shown(customer.phone) if by_phone and customer.phone else "",
         title=words.headline(task.rule, customer.shown, reached_tier(session, task)),
-        reason=_reason(session, task),
+        reason=_reason(session, task, today),
         due=due(task, now),
         calling=_calling(session, task, now, stop) if task.kind is Kind.CALL else None,
-        script=scripts.script(session, task, customer, staff),
+        script=scripts.script(session, task, customer, today, staff),
         outcomes=_buttons(task),
         later=later_choices(now, task.kind),
         stop=_(STOP_SENTENCES[stop]) if stop else "",
         sale_uid=_sale_uid(session, task),
-        last=_last_try(session, task.id),
+        last=_last_try(session, task.id, today),
     )
 
 
@@ -242,9 +243,9 @@ def _buttons(task: Task) -> tuple[Button, ...]:
     )
 
 
-def _reason(session: Session, task: Task) -> str:
+def _reason(session: Session, task: Task, today: date) -> str:
     if task.rule is REPORT_PROBLEM:
-        told = _last_try(session, task.facts["task"])
+        told = _last_try(session, task.facts["task"], today)
         if told is not None and told.note:
             return _("{staff} ghi: {note}").format(staff=told.staff, note=told.note)
     sale = session.execute(
@@ -252,8 +253,10 @@ def _reason(session: Session, task: Task) -> str:
     ).one_or_none()
     if sale is None:
         return words.detail(task.rule)
-    return _("Mua {total} ngày {day}, phiếu {number}").format(
-        total=sale.total, day=day_text(sale.business_day), number=receipt_number(sale.number)
+    return _("Mua {total} hôm {day}, phiếu {number}").format(
+        total=sale.total,
+        day=near_day_text(sale.business_day, today),
+        number=receipt_number(sale.number),
     )
 
 
@@ -261,7 +264,7 @@ def _sale_uid(session: Session, task: Task) -> str:
     return session.scalars(select(Sale.uid).where(Sale.id == task.sale_id)).one_or_none() or ""
 
 
-def _last_try(session: Session, task_id: int) -> LastTry | None:
+def _last_try(session: Session, task_id: int, today: date) -> LastTry | None:
     row = session.execute(
         select(CareAttempt.outcome, CareAttempt.note, CareAttempt.at, Staff.name)
         .join(Staff, Staff.id == CareAttempt.staff_id)
@@ -269,4 +272,8 @@ def _last_try(session: Session, task_id: int) -> LastTry | None:
         .order_by(CareAttempt.id.desc())
         .limit(1)
     ).one_or_none()
-    return None if row is None else LastTry(*row)
+    if row is None:
+        return None
+    outcome, note, at, staff = row
+    when = f"{near_day_text(shop_day(at), today)} {time_text(at)}"
+    return LastTry(outcome, note, when, staff)

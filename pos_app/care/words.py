@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from pos_app.basics.clock import day_text, shop_day, short_day_text, time_text
+from pos_app.basics.clock import near_day_text, shop_day, time_text
 from pos_app.basics.i18n import N_, _, ngettext
 from pos_app.care.rules import (
     BIG_BASKET,
@@ -98,7 +98,7 @@ def due_text(due_at: datetime, now: datetime, *, to_the_hour: bool) -> DueText:
         return DueText(_("còn {time}").format(time=_span(due_at - now)))
     if days <= 0:
         return DueText(time_text(due_at) if to_the_hour else _("hôm nay"))
-    return DueText(_("mai") if days == 1 else short_day_text(shop_day(due_at)))
+    return DueText(_("mai") if days == 1 else near_day_text(shop_day(due_at), shop_day(now)))
 
 
 def until_text(moment: datetime, now: datetime) -> str:
@@ -108,7 +108,7 @@ def until_text(moment: datetime, now: datetime) -> str:
         return time_text(moment)
     if days == 1:
         return _("{time} mai").format(time=time_text(moment))
-    return f"{time_text(moment)} {day_text(shop_day(moment))}"
+    return f"{time_text(moment)} {near_day_text(shop_day(moment), shop_day(now))}"
 
 
 def exact(rule: Rule, set_for: datetime | None) -> bool:

@@ -114,10 +114,12 @@ def test_months_before_keeps_the_day_or_takes_the_months_last(day: date, months:
 def test_dates_and_times_as_people_here_write_them() -> None:
     moment = datetime(2026, 3, 5, 1, 6, tzinfo=UTC)
 
-    assert clock.day_text(date(2026, 3, 5)) == "05/03/2026"
+    assert clock.day_text(date(2026, 3, 5)) == "5/3/2026"
     assert clock.short_day_text(date(2026, 11, 21)) == "21/11"
+    assert clock.near_day_text(date(2026, 3, 5), date(2026, 12, 31)) == "5/3"
+    assert clock.near_day_text(date(2025, 12, 31), date(2026, 1, 1)) == "31/12/2025"
     assert clock.time_text(moment) == "08:06"
-    assert clock.moment_text(moment) == "05/03/2026 08:06"
+    assert clock.moment_text(moment) == "5/3/2026 08:06"
     assert clock.moment_text(datetime(2026, 11, 21, 17, 30, tzinfo=UTC)) == "22/11/2026 00:30"
 
 

@@ -128,8 +128,18 @@ def test_who_is_to_be_rung_is_asked_at_the_counter(shop: CareShop) -> None:
     task = shop.called()
     briefing = shop.brief.of(task.customer_id)
     (row,) = [row for row in briefing.rows if row.subject is Subject.CHECK_IN]
-    assert (row.title, row.action, row.task_id) == ("Hỏi thăm đơn ngày 26/11", "Đã hỏi", task.id)
-    assert briefing.greeting == "Dạ em chào chị Ngọc, hàng hôm 26/11/2026 dùng có ổn không ạ?"
+    assert (row.title, row.action, row.task_id) == ("Hỏi thăm đơn mua hôm 26/11", "Đã hỏi", task.id)
+    assert briefing.greeting == "Dạ em chào chị Ngọc, hàng hôm 26/11 dùng có ổn không ạ?"
+
+
+def test_it_names_the_day_of_the_sale_however_late_the_task_was_made(shop: CareShop) -> None:
+    customer = shop.regular()
+    shop.sell(customer, 900_000)
+    shop.pass_days(2)
+    shop.deliver()
+    shop.pass_days()
+    titles = [row.title for row in shop.brief.of(customer.id).rows]
+    assert "Hỏi thăm đơn mua hôm 26/11" in titles
 
 
 def test_who_asked_to_be_left_alone_is_only_greeted(shop: CareShop) -> None:

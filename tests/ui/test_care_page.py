@@ -18,8 +18,11 @@ from pos_app.basics.clock import SHOP_ZONE
 from pos_app.care.outcomes import PUT_OFF, Outcome, State
 from pos_app.customers.consent import Answer, Channel, Purpose
 from pos_app.ui.care.care_page import SETTLING_MS, TICK_MS
-from pos_app.ui.care.outcomes_view import GraveButton
+from pos_app.ui.care.keys import CHOOSE
+from pos_app.ui.care.outcomes_view import HEIGHT, LOW, GraveButton
 from pos_app.ui.care.queue_view import FOLD_MS
+from pos_app.ui.care.script_view import CLOSE_LINE, EDGE
+from pos_app.ui.theme import px
 from tests.ui.care_shop import (
     MAI,
     NGOC,
@@ -85,6 +88,11 @@ class Screen:
 
     def title(self) -> str:
         return self.page.bar.second.text()
+
+    def told_keys(self) -> set[str]:
+        """The keys that the hint bar or the list of keys offers."""
+        told = self.page.keys()
+        return {key.sequence for key in told}
 
     def filters(self) -> list[str]:
         chips = self.view.filters.chips()
@@ -359,7 +367,7 @@ def test_call_back_asks_for_the_hour_first(screen: Screen) -> None:
     type_text("9:00 24/11")
     press(Qt.Key.Key_Return)
 
-    assert screen.counter.toast() == "Đã ghi: Hẹn lại. Gọi lại lúc 09:00 24/11/2026."
+    assert screen.counter.toast() == "Đã ghi: Hẹn lại. Gọi lại lúc 09:00 24/11."
     screen.settle()
     assert not screen.asks_when()
     now = screen.shop.services.care.task(task)
@@ -382,7 +390,7 @@ def test_call_back_takes_a_chip(screen: Screen) -> None:
         ("chieu", "Gõ giờ gọi lại như 17:30, 9:00 mai hoặc 9:00 23/11."),
         ("25:00", "Không có ngày giờ này. Gõ như 17:30 hoặc 9:00 23/11."),
         ("13:00", "Giờ này đã qua. Chọn giờ khác."),
-        ("9:00 20/4/2027", "Việc này chỉ để được đến 19/02/2027. Chọn ngày sớm hơn."),
+        ("9:00 20/4/2027", "Việc này chỉ để được đến 19/2/2027. Chọn ngày sớm hơn."),
     ],
 )
 def test_an_hour_that_is_none_is_refused_beside_its_box(
@@ -610,7 +618,7 @@ def test_the_last_try_is_told_with_its_note(screen: Screen) -> None:
 
     screen.counter.window.open("care", task)
     assert screen.work.reason.last.text() == (
-        "Lần trước: Không nghe máy, “may ban” (Thảo, 21/11/2026 14:06)"
+        "Lần trước: Không nghe máy, “may ban” (Thảo, 21/11 14:06)"
     )
     assert screen.work.note.text() == ""
 
@@ -687,6 +695,31 @@ def test_when_all_is_done_it_says_how_many(screen: Screen) -> None:
     for key in (Qt.Key.Key_F9, Qt.Key.Key_F8, Qt.Key.Key_F6, Qt.Key.Key_F4):
         press(key)
     assert screen.counter.window.front() == "care"
+    assert screen.told_keys() == {"Esc"}
+    assert [key.sequence for key in screen.counter.window.hints.fitting()] == ["Esc"]
+
+
+def test_only_keys_that_do_something_are_told(screen: Screen) -> None:
+    screen.choose(CALL)
+    assert {
+        CHOOSE,
+        "F6",
+        "F7",
+        "F8",
+        "F9",
+        "Ctrl+C",
+        "Alt+1",
+        "Alt+6",
+        "Alt+0",
+    } <= screen.told_keys()
+    assert "Ctrl+P" not in screen.told_keys()
+    screen.choose(NOTE)
+    assert {"F8", "Ctrl+C", "Alt+2"}.isdisjoint(screen.told_keys())
+    assert {"F9", "Ctrl+P", "Alt+1"} <= screen.told_keys()
+    screen.choose(CALL)
+    screen.shop.be_at(at=time(12))
+    screen.counter.window.changed(Changes.CARE)
+    assert {"F8", "F9", "Ctrl+C"}.isdisjoint(screen.told_keys()), "nobody is rung at noon"
 
 
 def test_the_page_is_calm_before_the_shop_is_open(qapp: QApplication, care_shop: CareShop) -> None:
@@ -714,6 +747,39 @@ def test_a_script_that_is_long_is_read_on_by_keys(screen: Screen) -> None:
     assert bar.value() > 0
     press(Qt.Key.Key_Up, CTRL)
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize(
+    ("percent", "height", "lines"), [(100, 768, 7), (100, 720, 4), (130, 768, 4)]
+)
+def test_a_call_keeps_its_words_in_sight(
+    qapp: QApplication, care_shop: CareShop, percent: int, height: int, lines: int
+) -> None:
+    with opened_counter(qapp, care_shop, size=percent) as counter:
+        counter.window.resize(1366, height)
+        screen = Screen(counter)
+        screen.choose(CALL)
+        press(Qt.Key.Key_F9)
+        QTest.qWait(30)
+        work = screen.work
+
+        assert work.script.height() >= min(work.script.whole(), lines * px(CLOSE_LINE) + EDGE)
+        grid = [work.outcomes.buttons[key].geometry() for key in (1, 2, 3)]
+        assert len({place.top() for place in grid}) == 1, "three beside each other"
+        assert all(button.height() >= 40 for button in work.outcomes.buttons.values())
+
+
+def test_short_words_leave_the_outcomes_as_drawn(screen: Screen) -> None:
+    screen.counter.window.resize(1366, 700)
+    QTest.qWait(20)
+    screen.choose(CALL)
+    QTest.qWait(20)
+    heights = {button.height() for button in screen.work.outcomes.buttons.values()}
+    screen.choose(CARD)
+    QTest.qWait(20)
+    assert screen.work.ending.title.isVisible()
+    drawn = {button.height() for button in screen.work.outcomes.buttons.values()}
+    assert (heights, drawn) == ({LOW}, {HEIGHT})
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 21)
         (date(2026, 11, 21), "hôm nay"),
         (date(2026, 11, 20), "hôm qua"),
         (date(2026, 11, 3), "3/11"),
-        (date(2025, 12, 3), "03/12/2025"),
+        (date(2025, 12, 3), "3/12/2025"),
     ],
 )
 def test_the_last_visit_in_words(day: date | None, words: str) -> None:

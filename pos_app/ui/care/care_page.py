@@ -14,7 +14,7 @@ from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.care.outcomes import Outcome
 from pos_app.care.rules import Family
-from pos_app.ui.care import looks, moments
+from pos_app.ui.care import keys, looks, moments
 from pos_app.ui.care.care_view import CareView, top_line
 from pos_app.ui.care.outcomes_view import OTHER_KEY
 from pos_app.ui.care.work import Deed, Plan, plan
@@ -54,7 +54,7 @@ class CarePage(Page):
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
         self._connect_parts()
         self._bind_keys()
-        self.view.show_work(on=False)
+        self._show_task(None)
         desk.opened.connect(self._reload)
         desk.duty_changed.connect(self._somebody_else)
         if desk.ready:
@@ -77,7 +77,7 @@ class CarePage(Page):
 
     def _bind_keys(self) -> None:
         work = self.view.work
-        self.add_hint("↑ ↓", _("Chọn việc"))
+        self.add_hint(keys.CHOOSE, _("Chọn việc"))
         self.add_key("F4", self._open_file, _("Hồ sơ"))
         self.add_key("F6", self._choose_later, _("Để sau"), hinted=True)
         self.add_key("F7", work.write_note, _("Ghi chú"))
@@ -91,6 +91,11 @@ class CarePage(Page):
         self.add_key("Ctrl+C", self._copy_number, _("Chép số điện thoại"), hinted=True)
         self.add_key("Ctrl+P", self._print, _("In thiệp hoặc thẻ"))
         self.add_key("Esc", self._leave, _("Về bán hàng"), hinted=True)
+
+    def _offer_keys(self) -> None:
+        """Only keys that do something with the task in front are told."""
+        for sequence, on in keys.offered(self._task, self._plan, self.view.work).items():
+            self.tell_key(sequence, on=on)
 
     # the page's life
 
@@ -127,13 +132,12 @@ class CarePage(Page):
         """The queue as it is now; the task in front stays there while it is in the list."""
         if not self._desk.ready or self.view.queue.folding:
             return
-        care = self._desk.services.care
-        counts = care.counts()
+        rows, counts = self._desk.services.care.look()
         family = self.view.filters.value()
-        if isinstance(family, Family) and not counts.families.get(family):
+        if isinstance(family, Family) and counts.families.get(family):
+            rows = [row for row in rows if row.family is family]
+        else:
             self.view.filters.choose(None)
-            family = None
-        rows = care.today(family if isinstance(family, Family) else None)
         self.bar.set_title(_("Chăm sóc hôm nay"), top_line(counts))
         self.view.show_counts(counts)
         self.view.show_queue(empty=not counts.waiting, done=counts.done)
@@ -171,6 +175,7 @@ class CarePage(Page):
         if task_id is None:
             self._task, self._plan = None, Plan()
             self.view.show_work(on=False)
+            self._offer_keys()
             return
         self._show(self._desk.services.care.task(task_id, self._desk.actor()))
 
@@ -179,6 +184,7 @@ class CarePage(Page):
         self.view.work.show_task(task, self._plan)
         self.view.work.show_note(self._notes.get(task.id, ""))
         self.view.show_work(on=True)
+        self._offer_keys()
 
     # beginning
 

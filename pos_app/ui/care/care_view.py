@@ -10,7 +10,7 @@ from pos_app.basics.i18n import _, ngettext
 from pos_app.care.rules import Family
 from pos_app.care.words import family_name
 from pos_app.ui.care.queue_view import Queue
-from pos_app.ui.care.work_view import WIDTH, WorkView
+from pos_app.ui.care.work_view import WorkView
 from pos_app.ui.theme import Ink, px
 from pos_app.ui.widgets.chips import FilterChip, FilterRow
 from pos_app.ui.widgets.feedback import EmptyState
@@ -34,7 +34,7 @@ class CareView(QWidget):
         plain_layout(row, (0, 0, 0, 0), 0)
         self.work = WorkView()
         row.addWidget(self._queue_side(), 1)
-        row.addWidget(self._right())
+        row.addWidget(self.work)
 
     def _queue_side(self) -> QWidget:
         column = Panel("bg")
@@ -66,14 +66,6 @@ class CareView(QWidget):
         self.foot.body.addWidget(Label(order, 13, 400, "ink2", elide=True), 1)
         return self.foot
 
-    def _right(self) -> QWidget:
-        right = QWidget()
-        right.setFixedWidth(WIDTH)
-        self._task = QStackedLayout(right)
-        self._task.addWidget(Panel("sur", ("left",)))
-        self._task.addWidget(self.work)
-        return right
-
     def show_counts(self, counts: Counts) -> None:
         """The number on each filter; one that holds nothing is not offered."""
         self._all.set_count(counts.waiting)
@@ -89,8 +81,8 @@ class CareView(QWidget):
             self.empty.say(_all_done(done))
 
     def show_work(self, *, on: bool) -> None:
-        """The chosen task, or an empty right side."""
-        self._task.setCurrentIndex(1 if on else 0)
+        """The chosen task, or the whole width for what there is to say without one."""
+        self.work.setVisible(on)
 
 
 def top_line(counts: Counts) -> tuple[Run, ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 3
 HEIGHT: Final = 46
+LOW: Final = 40
+"""Where the room is short."""
 GAP: Final = 6
 SLACK: Final = 7
 """Pixels that words set at the left edge leave over in a button."""
@@ -52,17 +54,22 @@ class OtherButton(QStackedWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, answers: Sequence[Answer]) -> None:
+    def __init__(self, answers: Sequence[Answer], key: str) -> None:
         super().__init__()
-        self._opener = Button(_("Khác"), key=OTHER_KEY, height=HEIGHT, align="left")
+        self._opener = Button(_("Khác"), key=key, height=HEIGHT, align="left")
         self._opener.clicked.connect(self.offer)
         self.addWidget(self._opener)
-        self.setFixedHeight(self._opener.minimumHeight())
         self.setFocusProxy(self._opener)
         self.menu = QMenu(self)
         for answer in answers:
             self.menu.addAction(answer.label.replace("&", "&&"), partial(self._take, answer))
         self._grave: GraveButton | None = None
+
+    def set_height(self, height: int) -> None:
+        """Another height for the button and for what asks in its place."""
+        for button in (self, self._opener, self._grave):
+            if button is not None:
+                button.setFixedHeight(height)
 
     def offer(self) -> None:
         """Opens the menu with its first outcome ready for Enter; asks on when one is grave."""
@@ -89,6 +96,7 @@ class OtherButton(QStackedWidget):
         self._grave = GraveButton(
             answer.label, _("Bấm nữa: {outcome}").format(outcome=answer.label)
         )
+        self._grave.setFixedHeight(self._opener.minimumHeight())
         self._grave.confirmed.connect(partial(self.chosen.emit, answer.outcome))
         self._grave.calmed.connect(self._back)
         self.setCurrentIndex(self.addWidget(self._grave))
@@ -116,6 +124,8 @@ class OutcomeGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
         self._answers: tuple[Answer, ...] = ()
+        self._rows = 0
+        self._low = False
         self.buttons: dict[int, QPushButton] = {}
         """By the number of the Alt key."""
         self.other: OtherButton | None = None
@@ -126,11 +136,25 @@ class OutcomeGrid(QWidget):
             self.calm_down()
             return
         self._answers = tuple(answers)
-        self._clear()
-        for answer in self._answers:
-            if answer.key:
-                self.buttons[answer.key] = self._button(answer)
-        self._lay_out()
+        widgets = self._make(keys=True)
+        across = _across([widget.minimumWidth() for widget in widgets], ROOM)
+        if across < ACROSS:
+            widgets = self._make(keys=False)
+            across = _across([widget.minimumWidth() for widget in widgets], ROOM)
+        self._lay_out(widgets, across)
+
+    def lie_low(self, *, on: bool) -> None:
+        """Lower buttons where the words above need the room."""
+        self._low = on
+        height = LOW if on else HEIGHT
+        for button in self.buttons.values():
+            button.setFixedHeight(height)
+        if self.other is not None:
+            self.other.set_height(height)
+
+    def saving(self) -> int:
+        """Pixels that lower buttons give away."""
+        return self._rows * (HEIGHT - LOW)
 
     def press(self, key: int) -> None:
         """Alt and a number; nothing where that outcome is not offered."""
@@ -151,8 +175,23 @@ class OutcomeGrid(QWidget):
         if self.other is not None:
             self.other.calm_down()
 
-    def _button(self, answer: Answer) -> QPushButton:
-        key = f"Alt+{answer.key}"
+    def _make(self, *, keys: bool) -> list[QWidget]:
+        """The buttons, without their keys where long words leave them no room."""
+        self._clear()
+        for answer in self._answers:
+            if answer.key:
+                self.buttons[answer.key] = self._button(answer, f"Alt+{answer.key}" if keys else "")
+        widgets: list[QWidget] = list(self.buttons.values())
+        rare = [answer for answer in self._answers if not answer.key]
+        if rare:
+            self.other = OtherButton(rare, OTHER_KEY if keys else "")
+            self.other.chosen.connect(self.chosen)
+            widgets.append(self.other)
+        for widget in widgets:
+            widget.setMinimumWidth(widget.sizeHint().width() - SLACK)
+        return widgets
+
+    def _button(self, answer: Answer, key: str) -> QPushButton:
         tell = partial(self._tell, answer.outcome)
         if answer.grave:
             grave = GraveButton(answer.label, _("Bấm lần nữa"), key)
@@ -165,25 +204,19 @@ class OutcomeGrid(QWidget):
     def _tell(self, outcome: Outcome, *_checked: object) -> None:
         self.chosen.emit(outcome)
 
-    def _lay_out(self) -> None:
-        rare = [answer for answer in self._answers if not answer.key]
-        widgets: list[QWidget] = list(self.buttons.values())
-        if rare:
-            self.other = OtherButton(rare)
-            self.other.chosen.connect(self.chosen)
-            widgets.append(self.other)
-        for widget in widgets:
-            widget.setMinimumWidth(widget.sizeHint().width() - SLACK)
-        across = _across([widget.minimumWidth() for widget in widgets], ROOM)
+    def _lay_out(self, widgets: Sequence[QWidget], across: int) -> None:
+        self._rows = -(-len(widgets) // across)
         for column in range(ACROSS):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         for place, widget in enumerate(widgets):
             self._grid.addWidget(widget, place // across, place % across)
             widget.show()
+        self.lie_low(on=self._low)
 
     def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
+        while self._grid.takeAt(0) is not None:
+            pass
+        for widget in (*self.buttons.values(), self.other):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

@@ -118,16 +118,20 @@ class ScriptCard(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._settle()
 
+    def whole(self) -> int:
+        """How high all words are without a scroll bar."""
+        return self.words.heightForWidth(self.width())
+
     def limit(self, most: int) -> None:
-        """How high it may be; never less than two lines and a half, so that one sees more."""
-        most = max(most, px(LINE) * 5 // 2 + EDGE)
+        """How high it may be; never less than three lines and a half, so that one sees more."""
+        most = max(most, px(CLOSE_LINE) * 7 // 2 + EDGE)
         if most != self._most:
             self._most = most
             self._settle()
 
     def _settle(self) -> None:
         """A scroll bar only where the words do not fit without one."""
-        fits = self.words.heightForWidth(self.width()) <= self._most
+        fits = self.whole() <= self._most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
@@ -136,7 +140,7 @@ class ScriptCard(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as the words are in this width, within the limit."""
-        return QSize(px(320), min(self.words.heightForWidth(self.width()), self._most))
+        return QSize(px(320), min(self.whole(), self._most))
 
     def minimumSizeHint(self) -> QSize:
         """Its height is settled by the limit."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_app.basics.clock import moment_text
 from pos_app.basics.i18n import _, ngettext
 from pos_app.care.outcomes import Outcome
 from pos_app.ui.care import looks
@@ -32,7 +31,10 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 600
 GAP: Final = 8
+CLOSE: Final = 6
+"""Pixels between the parts where the room is short."""
 START: Final = 56
+TITLE_GAP: Final = 5
 LONGEST_NOTE: Final = 500
 
 
@@ -205,8 +207,9 @@ class _Section(QWidget):
     def __init__(self, title: str, content: QWidget) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        plain_layout(column, (0, 2, 0, 0), 5)
-        column.addWidget(Label(title, 13, 600, "ink2"))
+        plain_layout(column, (0, 2, 0, 0), TITLE_GAP)
+        self.title = Label(title, 13, 600, "ink2")
+        column.addWidget(self.title)
         column.addWidget(content)
 
 
@@ -215,6 +218,7 @@ class WorkView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._tight = False
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -259,8 +263,23 @@ class WorkView(QScrollArea):
         width = self.viewport().width()
         by_width = self._panel.hasHeightForWidth()
         whole = self._panel.heightForWidth(width) if by_width else self._panel.sizeHint().height()
-        others = whole - self.script.sizeHint().height()
-        self.script.limit(self.viewport().height() - others)
+        room = self.viewport().height() - whole + self.script.sizeHint().height()
+        self._tighten(on=room - (self._saving() if self._tight else 0) < self.script.whole())
+        self.script.limit(room)
+
+    def _tighten(self, *, on: bool) -> None:
+        """Where the words do not fit the outcomes give room: lower ones, without their title."""
+        if on is not self._tight:
+            self._tight = on
+            self.ending.title.setVisible(not on)
+            self.outcomes.lie_low(on=on)
+            self._panel.body.setSpacing(CLOSE if on else GAP)
+
+    def _saving(self) -> int:
+        """Not less than what all of that gives."""
+        gaps = self._panel.body.count() * (GAP - CLOSE)
+        title = self.ending.title.sizeHint().height() + TITLE_GAP
+        return self.outcomes.saving() + title + gaps
 
     def scroll_script(self, lines: int) -> None:
         """Reads on (1) or back (-1) in a script that is longer than its card."""
@@ -348,5 +367,5 @@ def _last_words(last: LastTry | None) -> str:
     if last.note:
         told = f"{told}, “{last.note}”"
     return _("Lần trước: {told} ({staff}, {time})").format(
-        told=told, staff=last.staff, time=moment_text(last.at)
+        told=told, staff=last.staff, time=last.when
     )

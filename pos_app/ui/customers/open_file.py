@@ -94,7 +94,7 @@ class OpenFile(QObject):
         view.notes.show_notes(services.directory.notes(person, MOST_NOTES))
         answers = services.directory.consents(person)
         view.consent.show_answers({(str(p), str(c)): yes for (p, c), yes in answers.items()})
-        view.next.show_tasks([row for row in services.care.today() if row.customer_id == person])
+        view.next.show_tasks(services.care.of_customer(person))
         self._show_value(person)
         self._load_again()
 

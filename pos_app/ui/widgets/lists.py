@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -269,6 +269,10 @@ class TwoLines:
     title_ink: Ink = "ink"
 
 
+CHIP: Final = 104
+"""The column of chips before something at the right."""
+
+
 class TwoLineDelegate(RowDelegate):
     """Rows of a disc, two lines, a chip and something at the right; `describe` says what."""
 
@@ -312,11 +316,16 @@ class TwoLineDelegate(RowDelegate):
                 run = row.right
                 draw = pen.number if run.number else pen.text
                 width = draw(area, run.text, 14, run.weight, run.ink, align=RIGHT)
-            right -= max(width, px(self._right_width)) + 8
+            right -= max(width, _column(self._right_width)) + 8
         if row.chip is not None:
             words, tone = row.chip
             width = chip_width(words)
-            column = max(width, px(104)) if row.right is not None else width
+            column = max(width, _column(CHIP)) if row.right is not None else width
             pen.chip(QRect(right + 1 - column, area.top(), column, area.height()), words, tone)
             right -= column + 8
         return right
+
+
+def _column(width: int) -> int:
+    """Wider by half as much as the letters are: the words before it need the room more."""
+    return (width + px(width)) // 2

@@ -78,6 +78,7 @@ class Page(QWidget):
         super().__init__()
         self._keys: list[Key] = []
         self._shortcuts: dict[str, QShortcut] = {}
+        self._off: set[str] = set()
         self.top: QWidget = top or TopBar(title)
         below = QWidget()
         self.body = QVBoxLayout(below)
@@ -150,12 +151,19 @@ class Page(QWidget):
         self.keys_changed.emit()
 
     def keys(self) -> tuple[Key, ...]:
-        """All keys, in the order they were added."""
-        return tuple(self._keys)
+        """The keys that do something now, in the order they were added."""
+        return tuple(key for key in self._keys if key.sequence not in self._off)
 
     def enable_key(self, sequence: str, *, on: bool) -> None:
         """Turns a key off while its button is off. KeyError for one never added."""
         self._shortcuts[sequence].setEnabled(on)
+        self.tell_key(sequence, on=on)
+
+    def tell_key(self, sequence: str, *, on: bool) -> None:
+        """Leaves a key that does nothing now out of the hint bar and the list; it stays caught."""
+        if on is (sequence in self._off):
+            self._off ^= {sequence}
+            self.keys_changed.emit()
 
 
 @dataclass(frozen=True, slots=True)
