@@ -42,6 +42,11 @@ def decode(text: str, secret: bytes) -> str | None:
     return code if hmac.compare_digest(seal, _seal(code, secret)) else None
 
 
+def shaped(text: str) -> bool:
+    """True for what is written like the QR of a card, whoever sealed it."""
+    return _TOKEN.fullmatch(text.strip()) is not None
+
+
 def grouped(code: str) -> str:
     """2026 0312 0381, as it is read aloud."""
     return " ".join(code[place : place + 4] for place in range(0, len(code), 4))

@@ -237,6 +237,14 @@ def serve(cart: Cart, customer_id: int | None) -> Cart:
     return replace(cart, customer_id=customer_id, tenders=kept)
 
 
+def serve_again(cart: Cart, before: Cart) -> Cart:
+    """The customer of `before` again, with the points that left; all else done since stays done."""
+    if cart.customer_id is not None:
+        return cart
+    points = tuple(tender for tender in before.tenders if tender.method is Method.POINTS)
+    return replace(cart, customer_id=before.customer_id, tenders=(*cart.tenders, *points))
+
+
 def accept(cart: Cart, tenders: tuple[Tender, ...]) -> Cart:
     """Sets what was accepted so far."""
     return replace(cart, tenders=tenders)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.basics import card_code
 from pos_app.basics.errors import BadInput
 from pos_app.basics.phone import looks_like_phone, normalise
 from pos_app.customers.directory import Customer, Directory
@@ -36,13 +37,18 @@ class ReceiptFound:
 
 
 @dataclass(frozen=True, slots=True)
+class StrangeCard:
+    """A loyalty card that nobody here holds: another shop's, or one that was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownCode:
     """Nothing of ours."""
 
     code: str
 
 
-Found = ProductFound | CustomerFound | ReceiptFound | UnknownCode
+Found = ProductFound | CustomerFound | ReceiptFound | StrangeCard | UnknownCode
 
 
 class Identify:
@@ -62,6 +68,8 @@ class Identify:
         customer = self._directory.by_card(code) or self._by_phone(code)
         if customer is not None:
             return CustomerFound(customer)
+        if card_code.shaped(code):
+            return StrangeCard()
         for lookup in find_codes(code):
             uid = self._history.by_code(lookup)
             if uid is not None:

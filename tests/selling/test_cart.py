@@ -329,3 +329,12 @@ def test_points_pay_only_for_whom_they_belong_to(somebody: int | None) -> None:
 
     assert rules.serve(cart, 7).tenders == (CASH, POINTS)
     assert rules.serve(cart, somebody).tenders == (CASH,)
+
+
+def test_who_was_taken_off_by_mistake_is_served_again_points_and_all() -> None:
+    before = replace(one_bottle(), customer_id=7, tenders=(CASH, POINTS))
+    alone = rules.write_note(rules.serve(before, None), "Gói riêng")
+    again = rules.serve_again(alone, before)
+
+    assert (again.customer_id, again.tenders, again.note) == (7, (CASH, POINTS), "Gói riêng")
+    assert rules.serve_again(rules.serve(alone, 8), before).customer_id == 8, "somebody else is"

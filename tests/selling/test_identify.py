@@ -11,6 +11,7 @@ from pos_app.selling.identify import (
     CustomerFound,
     ProductFound,
     ReceiptFound,
+    StrangeCard,
     UnknownCode,
 )
 from pos_app.shop import profile
@@ -38,7 +39,13 @@ def test_another_shops_card_is_nobodys(till: Till) -> None:
     ngoc = till.enrol()
     forged = card_code.encode(ngoc.card, b"another shop")
 
-    assert till.identify.scan(forged) == UnknownCode(forged)
+    assert till.identify.scan(forged) == StrangeCard()
+    assert till.identify.scan(f" {forged}\r") == StrangeCard()
+
+
+@pytest.mark.parametrize("digits", ["2" + "0" * 32, "1" + "0" * 31, "1" + "0" * 33])
+def test_other_long_numbers_are_no_cards(till: Till, digits: str) -> None:
+    assert till.identify.scan(digits) == UnknownCode(digits)
 
 
 @pytest.mark.parametrize("typed", ["0901234567", "0901 234 567", "+84901234567", "84901234567"])

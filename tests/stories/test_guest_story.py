@@ -25,6 +25,7 @@ from pos_app.ui.customers.customers_page import CustomersPage
 from pos_app.ui.receipts.receipts_page import ReceiptsPage
 from pos_app.ui.sell.finding import Finder
 from pos_app.ui.sell.guest import GuestDesk
+from pos_app.ui.sell.results import Nobody, Nothing
 from pos_app.ui.sell.sell_page import SellPage
 from tests.stories.counter import Counter
 from tests.stories.test_selling_story import RICE, barcode
@@ -59,6 +60,72 @@ def test_a_card_is_scanned_wherever_the_keys_are(
         assert counter.program.carts.front.customer_id == ngoc.id
         assert not counter.program.carts.front.note
         page.guests.dismiss()
+
+
+def test_another_shops_card_makes_no_good(ngoc: Customer, counter: Counter) -> None:
+    strange = card_code.encode(ngoc.card, b"another shop")
+    page = counter.page(SellPage)
+    counter.scan(strange)
+    assert not page.view.ask.open, "nothing to name and price"
+    assert "cửa hàng khác" in page.view.banner.label.text()
+    counter.press("F3")
+    page.view.search.edit.setText(strange)
+    page.finder._find()
+    (told,) = page.view.results._found.rows()
+    assert isinstance(told, Nothing)
+    assert not told.code, "nor when it is typed"
+    counter.press("Return")
+    assert not page.view.ask.open
+
+
+def served(counter: Counter) -> int | None:
+    return counter.program.carts.front.customer_id
+
+
+def serve_ngoc(counter: Counter) -> SellPage:
+    counter.press("F4")
+    counter.write("4567")
+    counter.press("Return")
+    return counter.page(SellPage)
+
+
+def test_del_takes_the_customer_off_and_it_can_be_undone(ngoc: Customer, counter: Counter) -> None:
+    page = serve_ngoc(counter)
+    counter.press("Del")
+    assert served(counter) == ngoc.id, "only where people are looked for"
+    counter.press("F4")
+    counter.write("4")
+    counter.press("Del")
+    assert served(counter) == ngoc.id, "only while nothing is typed"
+    counter.press("Backspace")
+    counter.press("Del")
+    assert served(counter) is None
+    assert page.view.results.isHidden()
+    counter.program.window.toast.undo.click()
+    assert served(counter) == ngoc.id
+
+
+def test_the_last_row_takes_the_customer_off(ngoc: Customer, counter: Counter) -> None:
+    counter.press("F4")
+    page = counter.page(SellPage)
+    assert Nobody() not in page.view.results._found.rows(), "there is nobody to take off"
+    counter.press("Escape")
+    serve_ngoc(counter)
+    counter.press("F4")
+    assert page.view.results._found.rows()[-1] == Nobody()
+    for _row in page.view.results._found.rows():
+        counter.press("Down")
+    counter.press("Return")
+    assert counter.program.carts.front.customer_id is None
+
+
+def test_undo_brings_nobody_into_another_order(ngoc: Customer, counter: Counter) -> None:
+    page = serve_ngoc(counter)
+    counter.press("Alt+1")
+    page.guests.dismiss()
+    counter.press("F1")
+    counter.program.window.toast.undo.click()
+    assert [cart.customer_id for cart in counter.program.carts.all] == [None, None]
 
 
 def test_the_code_on_a_slip_opens_it(counter: Counter, database: Database) -> None:

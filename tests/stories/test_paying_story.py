@@ -86,6 +86,8 @@ def test_an_unseen_transfer_waits_in_the_tray_while_others_are_served(
     counter.press("F5")
     counter.page(SellPage)
     assert counter.program.carts.front.empty, "the next customer's order"
+    waits = counter.page(SellPage).view.tabs._tabs[0]
+    assert (waits.title, waits.amount) == ("Chờ tiền", Money(189_000)), "its sum is told once"
     counter.scan(barcode(database, RICE))
     counter.press("F8")
     assert sales(database) == 1

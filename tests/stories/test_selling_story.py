@@ -1,4 +1,7 @@
-"""Selling by keyboard and scanner, as a cashier does it all day."""
+"""Selling by keyboard and scanner, as a cashier does it all day.
+
+Drives ui.sell.deeds through the real window.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from pos_app.models.sales import Draft, Payment, Sale, SaleLine
 from pos_app.selling.cart import PriceSource
 from pos_app.store.database import Database
 from pos_app.ui.pay.pay_page import PayPage
+from pos_app.ui.sell.deeds import Deeds
+from pos_app.ui.sell.results import Good
 from pos_app.ui.sell.sell_page import SellPage
 from tests.stories.counter import Counter
 
@@ -87,6 +92,17 @@ def test_search_without_accents_takes_the_best_first(counter: Counter) -> None:
     assert "đường" in counter.program.carts.front.lines[0].ware.name.casefold()
 
 
+def test_the_row_the_arrows_went_to_is_the_one_that_is_sold(counter: Counter) -> None:
+    counter.write("duong")
+    page = counter.page(SellPage)
+    counter.press("Down")
+    chosen = page.view.results.choice()
+    assert isinstance(chosen, Good)
+    assert chosen != page.view.results._found.row(0)
+    counter.press("Return")
+    assert counter.program.carts.front.lines[0].ware.name == chosen.item.name
+
+
 def test_an_unknown_code_is_named_priced_and_sold_in_place(
     counter: Counter, database: Database
 ) -> None:
@@ -141,6 +157,7 @@ def test_so_much_off_each_is_told_in_the_unit_of_the_line(
     assert counter.program.carts.totals.due == Money(2 * 31_000)
     counter.press("Shift+F6")
     page = counter.page(SellPage)
+    assert isinstance(page.deeds, Deeds)
     assert page.view.ask._fields[0].box.edit.text() == "3.000/hộp", "as it was told"
     counter.write("3.000/chai")
     counter.press("Return")
@@ -225,3 +242,13 @@ def test_exact_cash_by_one_key(counter: Counter, database: Database) -> None:
         sale = session.scalars(select(Sale)).one()
         assert (sale.total, sale.change) == (Money(189_000), Money(0))
         assert session.scalar(select(func.count(Draft.key))) == 1, "a fresh cart"
+
+
+def test_the_nine_tiles_are_told_as_one_key_and_each_sells(counter: Counter) -> None:
+    page = counter.page(SellPage)
+    listed = page.keys()
+    told = [key.sequence for key in listed if key.sequence.startswith("Alt+")]
+    assert told == ["Alt+1…9", "Alt+Q", "Alt+W"], "the same words in the bar and in the list"
+    counter.press("Alt+9")
+    (line,) = counter.program.carts.front.lines
+    assert line.ware.name == page.view.tiles._items[8].name

@@ -144,7 +144,7 @@ class PayQrPage(Page):
             self.view.say_trouble(str(refusal))
             return
         called = self._desk.called(self._carts.front.customer_id)
-        self._carts.hold(called or _("Chờ {amount}").format(amount=waited.amount))
+        self._carts.hold(called or _("Chờ tiền"))
         self.say(_("Đơn vào khay chờ, bán tiếp đơn khác."), icon="inbox")
         self.go("sell")
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.basics import card_code
+from pos_app.basics.i18n import _
 from pos_app.payments.references import PREFIX
+from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
-from pos_app.ui.sell.results import Good, Newcomer, Nothing, Person, Result
+from pos_app.ui.sell.results import Good, Newcomer, Nobody, Nothing, Person, Result
 from pos_app.ui.sell.sell_view import SellView
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Finder(QObject):
         good(object): an Item to sell.
         person(object): a Customer who stands here.
         newcomer(str): somebody to enrol, with what was typed.
+        nobody(): the order's customer goes.
         receipt(str): the global id of a past sale.
         unknown(str): a code that nobody knows.
     """
@@ -35,18 +39,21 @@ class Finder(QObject):
     good = Signal(object)
     person = Signal(object)
     newcomer = Signal(str)
+    nobody = Signal()
     receipt = Signal(str)
     unknown = Signal(str)
 
-    def __init__(self, desk: Desk, view: SellView) -> None:
+    def __init__(self, desk: Desk, carts: Carts, view: SellView) -> None:
         super().__init__(view)
         self._desk = desk
+        self._carts = carts
         self._view = view
         self._people = False
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._pause.timeout.connect(self._find)
         view.search.changed.connect(self._typed)
         view.search.submitted.connect(self._entered)
+        view.search.rubbed.connect(self._rubbed)
         view.results.chosen.connect(self._take)
 
     def goods(self) -> None:
@@ -73,7 +80,8 @@ class Finder(QObject):
         directory = self._desk.services.directory
         if self._people:
             people = directory.find(text, PEOPLE_SHOWN) if text else directory.recent(5)
-            return [*map(self._person, people), Newcomer(text)]
+            nobody = [Nobody()] if self._carts.front.customer_id else []
+            return [*map(self._person, people), Newcomer(text), *nobody]
         found: list[Result] = [
             Good(item) for item in self._desk.services.catalog.search(text, GOODS_SHOWN)
         ]
@@ -86,7 +94,8 @@ class Finder(QObject):
         return Person(customer, self._desk.programme.tier(customer.tier).title)
 
     def _entered(self, text: str) -> None:
-        """Enter takes a code that fits whole, else the first result, else asks who it is."""
+        """Enter takes a code that fits whole, else the row chosen, else asks who it is."""
+        typing = self._pause.isActive()
         self._pause.stop()
         text = text.strip()
         if not self._desk.ready or not (text or self._people):
@@ -95,16 +104,22 @@ class Finder(QObject):
         if item is not None:
             self._take(Good(item))
             return
-        self._find()
+        if typing:
+            self._find()
         choice = self._view.results.choice()
         if choice is not None:
             self._take(choice)
         else:
             self.identify(text)
 
+    def _rubbed(self) -> None:
+        """Del while people are looked for and nothing is typed."""
+        if self._people and self._carts.front.customer_id:
+            self._take(Nobody())
+
     def _take(self, result: Result) -> None:
         if isinstance(result, Nothing):
-            if result.code:
+            if result.code or card_code.shaped(result.typed):
                 self.identify(result.typed)
             return
         self._close()
@@ -115,6 +130,8 @@ class Finder(QObject):
                 self.person.emit(customer)
             case Newcomer(typed):
                 self.newcomer.emit(typed)
+            case Nobody():
+                self.nobody.emit()
 
     def identify(self, code: str) -> None:
         """Says what a code is; a scan ends up here, Enter behind a whole code too."""
@@ -128,6 +145,8 @@ class Finder(QObject):
                 self.person.emit(customer)
             case identify.ReceiptFound(uid):
                 self.receipt.emit(uid)
+            case identify.StrangeCard():
+                self._carts.refused.emit(_("Thẻ này của cửa hàng khác, hoặc đã thay thẻ mới."))
             case identify.UnknownCode(unknown):
                 self.unknown.emit(unknown)
 
@@ -139,6 +158,8 @@ class Finder(QObject):
 
 
 def _may_be_a_code(text: str) -> bool:
-    """One word with a digit in it, or what begins like the code on a slip."""
+    """One word with a digit in it, or what begins like the code on a slip; never a card."""
+    if card_code.shaped(text):
+        return False
     digits = any(letter.isdigit() for letter in text)
     return len(text.split()) == 1 and (digits or text.upper().startswith(PREFIX))

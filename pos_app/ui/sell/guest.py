@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.care.brief import Briefing
     from pos_app.customers.address import Form
     from pos_app.customers.directory import Customer
+    from pos_app.selling.cart import Cart
 
 BRIEF_MS: Final = 120
 _MARKS: Final = {
@@ -98,8 +99,15 @@ class GuestDesk(QObject):
             self._carts.apply(lambda cart: rules.serve(cart, customer.id))
 
     def dismiss(self) -> None:
-        """A stranger's order again."""
-        self._carts.apply(lambda cart: rules.serve(cart, None))
+        """A stranger's order again; for a moment it can be taken back."""
+        before = self._carts.front
+        if before.customer_id and self._carts.apply(lambda cart: rules.serve(cart, None)):
+            words = _("Đã bỏ {name} khỏi đơn").format(name=self._desk.called(before.customer_id))
+            self.said.emit(words, partial(self._take_back, before))
+
+    def _take_back(self, before: Cart) -> None:
+        if self._carts.front.key == before.key:
+            self._carts.apply(lambda cart: rules.serve_again(cart, before))
 
     def ask_newcomer(self, typed: str) -> None:
         """Somebody new is enrolled in one step."""

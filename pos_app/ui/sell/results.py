@@ -46,6 +46,11 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
+class Nobody:
+    """The order belongs to no customer any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Nothing fits what was typed; a `code` may be named and priced."""
 
@@ -53,7 +58,7 @@ class Nothing:
     code: bool
 
 
-Result = Good | Person | Newcomer | Nothing
+Result = Good | Person | Newcomer | Nobody | Nothing
 
 
 def _spoken(result: Result) -> str:
@@ -64,6 +69,8 @@ def _spoken(result: Result) -> str:
             return customer.shown
         case Newcomer(typed):
             return _("Thêm khách mới {typed}").format(typed=typed)
+        case Nobody():
+            return _("Bỏ khách khỏi đơn")
         case Nothing(typed):
             return _("Không thấy “{typed}”").format(typed=typed)
 
@@ -86,6 +93,10 @@ class _Delegate(RowDelegate):
                 pen.icon(icon, "user-plus", "jade", 20)
                 words = _("Thêm khách mới {typed}").format(typed=f"“{typed}”" if typed else "")
                 pen.text(inner, words.strip(), 15, 600, "jade")
+            case Nobody():
+                pen.icon(icon, "x", "ink2", 20)
+                pen.text(inner, _("Bỏ khách khỏi đơn"), 15, 600, "ink2")
+                pen.key(inner, "Del")
             case Nothing() as nothing:
                 pen.icon(icon, "search", "ink3", 20)
                 _paint_nothing(pen, inner, nothing)

@@ -45,7 +45,7 @@ class SellPage(Page):
         self._asked_in = ""
         self._scans: list[str] = []
         self._unsaved = ""
-        self.finder = Finder(desk, self.view)
+        self.finder = Finder(desk, carts, self.view)
         self.deeds = Deeds(desk, carts, self.view)
         self.guests = GuestDesk(desk, carts, self.view)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
@@ -63,6 +63,7 @@ class SellPage(Page):
         self.finder.unknown.connect(self.deeds.ask_unknown)
         self.finder.person.connect(self.guests.serve)
         self.finder.newcomer.connect(self.guests.ask_newcomer)
+        self.finder.nobody.connect(self.guests.dismiss)
         self.finder.receipt.connect(partial(self.go, "receipts"))
         self.guests.open_file.connect(partial(self.go, "customers"))
         self.guests.said.connect(self._toast)
@@ -105,10 +106,8 @@ class SellPage(Page):
         self.add_key("Ctrl+Del", deeds.remove_chosen, _("Bỏ dòng"), hinted=True)
         self.add_key("Ctrl+Up", partial(deeds.step_chosen, 1), _("Thêm một"), repeat=True)
         self.add_key("Ctrl+Down", partial(deeds.step_chosen, -1), _("Bớt một"), repeat=True)
-        self.add_hint(_("Alt số"), _("Ô bán nhanh"))
-        for place in range(NUMBERED):
-            words = _("Ô bán nhanh {number}").format(number=place + 1)
-            self.add_key(f"Alt+{place + 1}", partial(self.view.tiles.pick, place), words)
+        tiles = [f"Alt+{place + 1}" for place in range(NUMBERED)]
+        self.add_keys(tiles, self.view.tiles.pick, f"{tiles[0]}…{NUMBERED}", _("Ô bán nhanh"))
         self.add_key("Ctrl+Tab", self._carts.bring_next, _("Đơn kế"), hinted=True)
         self.add_key("Alt+Q", partial(self.guests.act, 0), _("Việc thứ nhất với khách"))
         self.add_key("Alt+W", partial(self.guests.act, 1), _("Việc thứ hai với khách"))

@@ -88,6 +88,7 @@ class SearchLine(Line):
     """An edit that gives ↑ ↓ away and empties itself on Esc while there is something in it."""
 
     moved = Signal(int)
+    rubbed = Signal()
 
     def event(self, event: QEvent) -> bool:
         """Claims Esc before the page's own Esc hears of it."""
@@ -102,13 +103,15 @@ class SearchLine(Line):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and Esc; everything else is typing."""
+        """Arrows, Esc and Del with nothing to delete; everything else is typing."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
             self.textEdited.emit("")
+        elif key == Qt.Key.Key_Delete and not self.text():
+            self.rubbed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -256,10 +259,11 @@ class TextInput(Box):
 class SearchBox(TextInput):
     """A search field: Esc empties it before it leaves the page, ↑ ↓ belong to the list below.
 
-    Signals: `moved(int)` for ↑ (-1) and ↓ (1) typed inside.
+    Signals: `moved(int)` for ↑ (-1) and ↓ (1) typed inside, `rubbed()` for Del while it is empty.
     """
 
     moved = Signal(int)
+    rubbed = Signal()
 
     def __init__(
         self, placeholder: str, *, icon: str = "search", key: str = "F3", size: int = 15
@@ -267,6 +271,7 @@ class SearchBox(TextInput):
         line = SearchLine()
         super().__init__(placeholder, icon=icon, key=key, size=size, line=line)
         line.moved.connect(self.moved)
+        line.rubbed.connect(self.rubbed)
 
 
 class Field(QWidget):

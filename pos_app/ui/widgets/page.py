@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -136,13 +137,25 @@ class Page(QWidget):
         Hint only keys that no visible button shows. ValueError for a bare letter or digit and
         for Enter: those are a scanner's.
         """
-        _refuse_scanner_keys(sequence)
-        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut = self._catch(sequence, slot)
         shortcut.setAutoRepeat(repeat)
-        shortcut.activated.connect(slot)
-        self._shortcuts[sequence] = shortcut
         self._keys.append(Key(sequence, label, hinted))
         self.keys_changed.emit()
+        return shortcut
+
+    def add_keys(
+        self, sequences: Sequence[str], slot: Callable[[int], object], together: str, label: str
+    ) -> None:
+        """Keys that do alike, told as one ("Alt+1…9"); `slot` hears the place of the one."""
+        for place, sequence in enumerate(sequences):
+            self._catch(sequence, partial(slot, place)).setAutoRepeat(False)
+        self.add_hint(together, label)
+
+    def _catch(self, sequence: str, slot: Callable[[], object]) -> QShortcut:
+        _refuse_scanner_keys(sequence)
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.activated.connect(slot)
+        self._shortcuts[sequence] = shortcut
         return shortcut
 
     def add_hint(self, keys: str, label: str, *, hinted: bool = True) -> None:
