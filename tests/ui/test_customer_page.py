@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,15 @@ from pos_app.basics.changes import Changes
 from pos_app.care.outcomes import Outcome
 from pos_app.customers.address import Form
 from pos_app.customers.consent import Channel, Purpose
-from pos_app.insight.portrait import PAGE
+from pos_app.insight.portrait import PAGE, Favourite
 from pos_app.models.customers import Card
 from pos_app.ui.customers.customers_page import SEARCH_MS
 from pos_app.ui.customers.open_file import OpenFile
+from pos_app.ui.customers.people_view import Columns, PersonRow
+from pos_app.ui.customers.side_view import BAR_GAP, NUMBER, SHORTEST_BAR
+from pos_app.ui.theme import px
 from pos_app.ui.visit import Visit
+from pos_app.ui.widgets.lists import RowDelegate
 from pos_app.ui.widgets.paint import text_width
 from tests.ui.care_shop import (
     LAN,
@@ -142,6 +147,8 @@ def test_nobody_found_says_what_was_looked_for(screen: Screen) -> None:
     screen.search("khong ai")
 
     assert screen.view.nobody.title.text() == "Không thấy ai khớp với “khong ai”"
+    told = screen.page.keys()
+    assert {"↑ ↓", "Enter", "F9", "Ctrl+P"}.isdisjoint(key.sequence for key in told)
     press(Qt.Key.Key_Return)
     assert screen.whose() == ""
 
@@ -237,6 +244,47 @@ def test_favourites_are_counted_over_purchases(screen: Screen) -> None:
     assert screen.file.favourites.bars.accessibleName() == (
         "Giỏ quà Tết: 7, Gạo ST25 túi 5 kg: 1, Tã dán size L, 54 miếng: 1"
     )
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_favourites_stand_whole(qapp: QApplication, care_shop: CareShop, percent: int) -> None:
+    with opened_counter(qapp, care_shop, size=percent) as counter:
+        screen = Screen(counter)
+        screen.open()
+        bars = screen.file.favourites.bars
+        names = ["Sữa tươi ít đường hộp 1 L", "Bột giặt 3 kg"]
+        bars.show_favourites([Favourite(name, 3, date(2026, 11, 1)) for name in names])
+        room = bars.name_room(bars.width())
+        assert room >= max(text_width(name, 14, 400) for name in names)
+        one_line_each = bars.heightForWidth(bars.width())
+
+        long = "Nước giặt xả hương hoa đồng nội dịu nhẹ cho trẻ sơ sinh túi 3,8 kg"
+        bars.show_favourites([Favourite(name, 3, date(2026, 11, 1)) for name in (long, names[1])])
+        assert bars.heightForWidth(bars.width()) > one_line_each, "a second line"
+        bar_starts = bars.name_room(bars.width()) + BAR_GAP
+        assert bars.width() - bar_starts - px(NUMBER) >= px(SHORTEST_BAR)
+
+
+def test_heads_stand_above_their_cells_beside_a_scroll_bar(screen: Screen) -> None:
+    screen.counter.window.resize(1366, 700)
+    people = [screen.shop.known(NGOC)] * 40
+    view = screen.view
+    view.people.show_people([PersonRow(person, "Quen mặt", "hôm nay") for person in people])
+    view.show_people()
+    QTest.qWait(20)
+    assert view.people.viewport().width() < view.people.width(), "a scroll bar shows"
+
+    row = view.people.visualRect(view.people.model().index(0, 0))
+    delegate = view.people.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    cells = Columns(delegate.as_head(row))
+    head = view.head
+    for label, cell in (
+        (head.tier, cells.tier),
+        (head.points, cells.points),
+        (head.last, cells.last),
+    ):
+        assert (label.geometry().left(), label.geometry().right()) == (cell.left(), cell.right())
 
 
 def test_every_line_of_points_says_why(screen: Screen) -> None:

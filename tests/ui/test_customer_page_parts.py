@@ -33,12 +33,6 @@ def test_the_last_visit_in_words(day: date | None, words: str) -> None:
     assert wording.last_visit(day, TODAY) == words
 
 
-def test_days_of_earlier_years_carry_their_year() -> None:
-    assert wording.row_day(date(2026, 1, 9), TODAY) == "9/1"
-    assert wording.row_day(date(2025, 12, 31), TODAY) == "31/12/25"
-    assert wording.row_day(date(2009, 2, 1), TODAY) == "1/2/09"
-
-
 @pytest.mark.parametrize(
     ("dong", "words"),
     [

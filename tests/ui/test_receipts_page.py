@@ -319,12 +319,18 @@ def test_nothing_sold_nothing_found(counter: Counter) -> None:
     counter.bot.waitUntil(lambda: view.middle.currentWidget() is view.empty, timeout=PATIENCE)
     assert view.empty.title.text() == "Hôm nay chưa có phiếu nào"
     assert not view.paper.print_copy.isVisible()
+    assert not view.paper.frame.isVisible(), "no paper where there is no slip"
+    told = screen.page.keys()
+    assert {"↑ ↓", "Ctrl+P"}.isdisjoint(key.sequence for key in told)
     assert screen.heading() == "Hôm nay"
     QTest.mouseClick(view.empty.button, Qt.MouseButton.LeftButton)
     screen.wait_for(f"{sale.number:06d}")
+    assert view.paper.frame.isVisible()
+    assert {"↑ ↓", "Ctrl+P"} <= {key.sequence for key in tuple(screen.page.keys())}
     screen.search("zzz")
     counter.bot.waitUntil(lambda: "zzz" in view.empty.title.text(), timeout=PATIENCE)
     assert view.middle.currentWidget() is view.empty
+    assert not view.paper.frame.isVisible()
     assert not view.empty.button.isVisible(), "seven days are looked at already"
 
 

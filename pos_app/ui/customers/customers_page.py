@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pos_app.customers.directory import Customer
 
 SEARCH_MS: Final = 70
+CHOOSE: Final = "↑ ↓"
+OPEN: Final = "Enter"
 MOST: Final = 50
 _SHOWN: Final = Changes.CUSTOMERS | Changes.POINTS | Changes.SALES | Changes.CARE | Changes.SETTINGS
 
@@ -63,8 +65,8 @@ class CustomersPage(Page):
         self.file.refused.connect(view.say_trouble)
 
     def _bind_keys(self) -> None:
-        self.add_hint("↑ ↓", _("Chọn dòng"))
-        self.add_hint("Enter", _("Mở"))
+        self.add_hint(CHOOSE, _("Chọn dòng"))
+        self.add_hint(OPEN, _("Mở"))
         self.add_key("F4", self._search, _("Tìm khách"))
         self.add_key("F7", self._write_note, _("Ghi nhớ"))
         self.add_key("F9", self._sell, _("Bán cho khách"))
@@ -196,6 +198,9 @@ class CustomersPage(Page):
         self.view.card.refuse(_("Chưa có thẻ") if without else "")
         if customer is None:
             self.view.card.setEnabled(False)
+        for key in (CHOOSE, OPEN, "F9"):
+            self.tell_key(key, on=customer is not None)
+        self.tell_key("Ctrl+P", on=customer is not None and not without)
 
     # keys
 

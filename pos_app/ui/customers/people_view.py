@@ -57,10 +57,10 @@ class PeopleHead(Panel):
         super().__init__("sur2", ("bottom",))
         self.setFixedHeight(max(HEAD, px(20) + 14))
         self._who = Label(_("Khách"), 14, 600, "ink2")
-        self._tier = Label(_("Hạng"), 14, 500, "ink2")
-        self._points = Label(_("Điểm"), 14, 500, "ink2", align=RIGHT)
-        self._last = Label(_("Lần mua cuối"), 14, 500, "ink2", align=RIGHT)
-        for label in (self._who, self._tier, self._points, self._last):
+        self.tier = Label(_("Hạng"), 14, 500, "ink2")
+        self.points = Label(_("Điểm"), 14, 500, "ink2", align=RIGHT)
+        self.last = Label(_("Lần mua cuối"), 14, 500, "ink2", align=RIGHT)
+        for label in (self._who, self.tier, self.points, self.last):
             label.setParent(self)
 
     def say(self, title: str) -> None:
@@ -71,9 +71,9 @@ class PeopleHead(Panel):
         columns = Columns(QRect(0, 0, self.width(), self.height() - 1))
         left = columns.disc.left()
         self._who.setGeometry(left, 0, columns.who.right() - left, self.height() - 1)
-        self._tier.setGeometry(columns.tier)
-        self._points.setGeometry(columns.points)
-        self._last.setGeometry(columns.last)
+        self.tier.setGeometry(columns.tier)
+        self.points.setGeometry(columns.points)
+        self.last.setGeometry(columns.last)
 
 
 class _Delegate(RowDelegate):
@@ -82,7 +82,7 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         row: PersonRow = index.data(RECORD)
-        columns, customer = Columns(rect.adjusted(0, 0, 0, -1)), row.customer
+        columns, customer = Columns(self.as_head(rect)), row.customer
         if not selected:
             pen.painter.fillRect(rect.adjusted(0, 0, 0, -1), colour("sur"))
         tone = tone_of(customer.tier)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos_app.basics.clock import shop_day, short_day_text
+from pos_app.basics.clock import near_day_text, shop_day
 from pos_app.basics.i18n import _, ngettext
 from pos_app.loyalty.points import count
 from pos_app.ui.care import looks
-from pos_app.ui.customers.two_lines_view import TwoLineText
+from pos_app.ui.customers.two_lines_view import TwoLineText, broken
 from pos_app.ui.theme import colour, px
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.inputs import Field, TextInput
 from pos_app.ui.widgets.labels import Label, MoneyLabel, NumberLabel, SectionTitle
-from pos_app.ui.widgets.paint import LEFT, RIGHT, painting
+from pos_app.ui.widgets.paint import LEFT, RIGHT, painting, text_width
 from pos_app.ui.widgets.surfaces import Card, Divider, IconView, plain_layout
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 MARGINS: Final = (14, 12, 14, 12)
 LONGEST_NOTE: Final = 500
 FAVOURITE: Final = 23
+LINE: Final = 18
+BAR: Final = 12
+BAR_GAP: Final = 10
+SHORTEST_BAR: Final = 72
+"""What is left for the longest bar beside the longest name."""
+NUMBER: Final = 34
 MOST_TASKS: Final = 3
 MOST_NOTES: Final = 2
 
@@ -73,12 +80,18 @@ def _cell(title: str, figure: QWidget) -> QWidget:
 
 
 class FavouriteBars(QWidget):
-    """Goods by how often they were taken; the longest bar is the most often one."""
+    """Goods by how often they were taken; the longest bar is the most often one.
+
+    Names stand whole: the bars begin behind the longest one, and a name that would leave them no
+    room takes a second line.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._favourites: tuple[Favourite, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_favourites(self, favourites: Sequence[Favourite]) -> None:
         """Other goods."""
@@ -88,24 +101,61 @@ class FavouriteBars(QWidget):
         self.updateGeometry()
         self.update()
 
+    def name_room(self, width: int) -> int:
+        """How wide names may be in `width` pixels: the longest one, if a bar still fits."""
+        longest = max((text_width(each.name, 14, 400) for each in self._favourites), default=0)
+        return min(longest, width - px(NUMBER) - px(SHORTEST_BAR) - BAR_GAP)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """A line for each, or two."""
+        room = self.name_room(width)
+        return sum(self._row_height(self._lines(each, room)) for each in self._favourites)
+
     def sizeHint(self) -> QSize:
-        """A line for each."""
-        return QSize(px(240), len(self._favourites) * px(FAVOURITE))
+        """As high as it is in its width."""
+        return QSize(px(240), self.heightForWidth(max(self.width(), px(240))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Names may take two lines."""
+        return QSize(px(200), self.heightForWidth(max(self.width(), px(200))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _lines(self, favourite: Favourite, room: int) -> tuple[str, ...]:
+        name = favourite.name
+        return (name,) if text_width(name, 14, 400) <= room else broken(name, room, 14, 400, most=2)
+
+    def _row_height(self, lines: Sequence[str]) -> int:
+        return px(FAVOURITE) + (len(lines) - 1) * px(LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name, bar, number."""
         most = max((each.times for each in self._favourites), default=1)
-        number, name = px(34), self.width() * 42 // 100
+        room = self.name_room(self.width())
+        start = room + BAR_GAP
+        longest = self.width() - start - px(NUMBER)
+        top = 0
         with painting(self) as pen:
-            for place, each in enumerate(self._favourites):
-                row = QRect(0, place * px(FAVOURITE), self.width(), px(FAVOURITE))
-                pen.text(QRect(row.left(), row.top(), name - 8, row.height()), each.name, 14)
-                room = self.width() - name - number
-                bar = QRect(
-                    name, row.top() + (row.height() - 12) // 2, room * each.times // most, 12
-                )
+            for each in self._favourites:
+                lines = self._lines(each, room)
+                row = QRect(0, top, self.width(), self._row_height(lines))
+                pitch = row.height() if len(lines) == 1 else px(LINE)
+                words = QRect(0, top + (row.height() - pitch * len(lines)) // 2, room, pitch)
+                for line in lines:
+                    pen.text(words, line, 14)
+                    words.translate(0, pitch)
+                middle = row.top() + (row.height() - BAR) // 2
+                bar = QRect(start, middle, longest * each.times // most, BAR)
                 pen.box(bar, colour("jade_line"), None, 3)
                 pen.number(row, str(each.times), 14, 600, align=RIGHT)
+                top += row.height()
 
 
 class FavouritesCard(Card):
@@ -190,7 +240,7 @@ class NotesCard(Card):
         self.field = Field("", self.box)
         self.body.addWidget(self.field)
 
-    def show_notes(self, notes: Sequence[Note]) -> None:
+    def show_notes(self, notes: Sequence[Note], today: date) -> None:
         """The newest ones, with who wrote them and when; the timeline has them all."""
         _empty(self._notes)
         for note in notes:
@@ -198,7 +248,7 @@ class NotesCard(Card):
             words.setText(note.text)
             self._notes.addWidget(words)
             told = _("{staff}, {day}").format(
-                staff=note.staff, day=short_day_text(shop_day(note.at))
+                staff=note.staff, day=near_day_text(shop_day(note.at), today)
             )
             self._notes.addWidget(Label(told, 13, 400, "ink2"))
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.basics.clock import day_text, short_day_text
 from pos_app.basics.i18n import _
 from pos_app.ui.customers import wording
 from pos_app.ui.customers.two_lines_view import broken
@@ -35,6 +36,8 @@ ROW: Final = 57
 LINE: Final = 20
 DAY: Final = 62
 DISC: Final = 32
+SALE_ROOM: Final = 200
+"""In less room the goods of a sale take two lines."""
 NEAR_THE_END: Final = 400
 """So many pixels before the last row the next page is asked for."""
 
@@ -51,10 +54,15 @@ LOOKS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row of the timeline and the day as it is written before it."""
+    """A row of the timeline; the year stands below its day unless it is this one."""
 
     row: TimelineRow
-    day: str
+    year: str = ""
+
+    @property
+    def day(self) -> str:
+        """19/11, 3/12/2025."""
+        return day_text(self.row.day) if self.year else short_day_text(self.row.day)
 
     @property
     def icon(self) -> str:
@@ -84,7 +92,7 @@ class Event:
         row = self.row
         if row.points is not None:
             return broken(row.detail, room + self.right_width(), 14, 400, most=3)
-        most = 1 if row.kind.value == "sale" else 2
+        most = 1 if row.kind.value == "sale" and room >= px(SALE_ROOM) else 2
         return broken(row.detail, room, 14, 400, most=most) if row.detail else ()
 
 
@@ -118,8 +126,7 @@ class _Delegate(RowDelegate):
         top = area.top() + (area.height() - height) // 2
         first = QRect(room.left(), top, room.width(), px(LINE))
         usual = self.height() - 1
-        day = QRect(area.left() + 16, area.top(), px(DAY), usual)
-        pen.number(day, event.day, 13, 500, "ink2")
+        self._paint_day(pen, QRect(area.left() + 16, area.top(), px(DAY), usual), event)
         disc = QRect(room.left() - DISC - 10, area.top() + (usual - DISC) // 2, DISC, DISC)
         pen.disc(disc, event.icon, event.tone)
         for line in title:
@@ -133,6 +140,13 @@ class _Delegate(RowDelegate):
         self._paint_end(
             pen, QRect(room.left(), top, area.right() - 14 - room.left() + 1, height), event
         )
+
+    def _paint_day(self, pen: Painter, area: QRect, event: Event) -> None:
+        if event.year:
+            line = px(18)
+            area = QRect(area.left(), area.top() + area.height() // 2 - line, area.width(), line)
+            pen.number(area.translated(0, line), event.year, 13, 400, "ink3")
+        pen.number(area, short_day_text(event.row.day), 13, 500, "ink2")
 
     def _paint_end(self, pen: Painter, area: QRect, event: Event) -> None:
         row = event.row
@@ -166,7 +180,7 @@ class Timeline(ListView):
     def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
         """Other rows, or more of them; the chosen one stays chosen."""
         chosen = self.choice()
-        self._events.set_rows([Event(row, wording.row_day(row.day, today)) for row in rows])
+        self._events.set_rows([_event(row, today) for row in rows])
         place = rows.index(chosen) if chosen in rows else -1
         if place != self.current_row():
             self.select(place)
@@ -225,6 +239,10 @@ class TimelineCard(Card):
         if not rows:
             every = self.filters.value() in (None, ())
             self.empty.say(_("Chưa có gì với khách này.") if every else _("Chưa có dòng nào."))
+
+
+def _event(row: TimelineRow, today: date) -> Event:
+    return Event(row, "" if row.day.year == today.year else str(row.day.year))
 
 
 def _spoken(event: Event) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pos_app.basics.clock import day_text, short_day_text
+from pos_app.basics.clock import near_day_text
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money, divide_half_up
 from pos_app.loyalty.points import count
@@ -19,7 +19,7 @@ WHOLE: Final = 1_000
 
 
 def last_visit(day: date | None, today: date) -> str:
-    """hôm nay, hôm qua, 19/11, 03/12/2025; who never bought has not been here."""
+    """hôm nay, hôm qua, 19/11, 3/12/2025; who never bought has not been here."""
     if day is None:
         return _("chưa mua")
     days = (today - day).days
@@ -27,13 +27,7 @@ def last_visit(day: date | None, today: date) -> str:
         return _("hôm nay")
     if days == 1:
         return _("hôm qua")
-    return short_day_text(day) if day.year == today.year else day_text(day)
-
-
-def row_day(day: date, today: date) -> str:
-    """19/11 within the year, 3/12/25 in earlier ones."""
-    short = short_day_text(day)
-    return short if day.year == today.year else f"{short}/{day.year % 100:02d}"
+    return near_day_text(day, today)
 
 
 def millions(amount: Money) -> str:

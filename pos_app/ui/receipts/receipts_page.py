@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pos_app.ui.desk import Desk
 
 SEARCH_MS: Final = 80
+CHOOSE: Final = "↑ ↓"
 
 
 class Kind(StrEnum):
@@ -98,7 +99,7 @@ class ReceiptsPage(Page):
         self._papers.failed.connect(self._not_read)
 
     def _bind_keys(self) -> None:
-        self.add_hint("↑ ↓", _("Chọn phiếu"))
+        self.add_hint(CHOOSE, _("Chọn phiếu"))
         self.add_hint("← →", _("Đổi ngày"))
         for key, by in (("Left", -1), ("Right", 1)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -291,6 +292,7 @@ class ReceiptsPage(Page):
         self.view.delegate.this_year = self._today().year
         self.view.rows.set_rows(rows)
         self._show_foot(rows, more=seen.page.more)
+        self.tell_key(CHOOSE, on=bool(rows))
         if not rows:
             self._show_nothing(seen.question)
             return
@@ -327,6 +329,7 @@ class ReceiptsPage(Page):
     def _show_nothing(self, question: Question) -> None:
         self._papers.show_paper("")
         self.view.paper.show_none()
+        self.tell_key("Ctrl+P", on=False)
         if question.text:
             self.view.show_empty(
                 _("Không thấy phiếu nào khớp “{text}”").format(text=question.text),
@@ -352,6 +355,7 @@ class ReceiptsPage(Page):
         row = self.view.rows.row(place)
         self.view.paper.show_row(row)
         self._papers.show_paper("" if row.waits else row.key)
+        self.tell_key("Ctrl+P", on=not row.waits)
 
     def _opened(self, place: int) -> None:
         if self.view.rows.row(place).waits:

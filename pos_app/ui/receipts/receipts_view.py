@@ -52,8 +52,8 @@ class PaperPanel(Panel):
         )
         middle = QWidget()
         self.middle = QStackedLayout(middle)
-        self.middle.addWidget(self.frame)
-        self.middle.addWidget(self.waits)
+        for page in (QWidget(), self.frame, self.waits):
+            self.middle.addWidget(page)
         self.print_copy = Button(_("In lại"), key="Ctrl+P", icon="printer")
         self.body.addWidget(head)
         self.body.addWidget(middle, 1)
@@ -61,10 +61,10 @@ class PaperPanel(Panel):
         self.body.addWidget(self.print_copy)
 
     def show_none(self) -> None:
-        """No slip is chosen."""
+        """No slip is chosen: there is no paper to lie here."""
         self.title.setText("")
         self.state.hide()
-        self.middle.setCurrentWidget(self.frame)
+        self.middle.setCurrentIndex(0)
         self.print_copy.hide()
 
     def show_row(self, row: ListRow) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.clock import shop_day, short_day_text, time_text
 from pos_app.basics.i18n import _, pgettext
@@ -183,7 +182,7 @@ class ReceiptDelegate(RowDelegate):
         """Left to right."""
         del selected
         row: ListRow = index.data(RECORD)
-        columns = Columns(self._whole(rect))
+        columns = Columns(self.as_head(rect))
         self._time(pen, columns.time, row.at)
         pen.number(columns.number, row.number, 14, 600)
         pen.text(columns.who, row.who, 14)
@@ -196,24 +195,18 @@ class ReceiptDelegate(RowDelegate):
         size = fitting_size(row.total, columns.total.width(), 17, 600)
         pen.money(columns.total, row.total, size, 600)
 
-    def _whole(self, rect: QRect) -> QRect:
-        """As wide as the head, whether a scroll bar stands in the right margin or not."""
-        view = self.parent()
-        width = view.width() if isinstance(view, QWidget) else rect.width()
-        return QRect(rect.left(), rect.top(), width, rect.height() - 1)
-
     def _time(self, pen: Painter, area: QRect, at: datetime) -> None:
+        """The hour, with the day below it where days differ; of another year day and year."""
         if not self.show_day:
             pen.number(area, time_text(at), 14, 500, "ink2")
             return
-        line = px(20)
+        day, line = shop_day(at), px(20)
+        upper, lower = time_text(at), short_day_text(day)
+        if day.year != self.this_year:
+            upper, lower = lower, str(day.year)
         top = QRect(area.left(), area.center().y() - line + 1, area.width() + 8, line)
-        pen.number(top, time_text(at), 14, 500, "ink2")
-        pen.number(top.translated(0, line), self._day(shop_day(at)), 13, 400, "ink3")
-
-    def _day(self, day: date) -> str:
-        short = short_day_text(day)
-        return short if day.year == self.this_year else f"{short}/{day.year % 100:02d}"
+        pen.number(top, upper, 14, 500, "ink2")
+        pen.number(top.translated(0, line), lower, 13, 400, "ink3")
 
 
 class ReceiptHead(Panel):

@@ -127,6 +127,12 @@ class RowDelegate(QStyledItemDelegate):
         """What the row says; override."""
         raise NotImplementedError
 
+    def as_head(self, rect: QRect) -> QRect:
+        """A row as wide as the head above it, whether or not a scroll bar stands at its end."""
+        view = self.parent()
+        width = view.width() if isinstance(view, QWidget) else rect.width()
+        return QRect(rect.left(), rect.top(), width, rect.height() - 1)
+
     def zones(self, rect: QRect, index: AnyIndex) -> dict[str, QRect]:
         """Named areas that can be pressed; override when there are some."""
         del rect, index
