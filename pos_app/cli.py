@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "every invariant and the journal chain")
     check.add_argument("shop", type=Path)
-    check.add_argument("--since", type=int, default=0, help="only newer sales than this number")
+    check.add_argument("--since", type=int, default=0, help="only the sales above this id")
 
     tour = command("tour", _tour, "pictures of every screen, PDFs of every paper")
     tour.add_argument("out", type=Path)
@@ -162,14 +162,22 @@ def _import(told: argparse.Namespace) -> int:
 
 def _check(told: argparse.Namespace) -> int:
     from pos_app.app.checks import CHECKS
-    from pos_app.store.check import Scope, run
+    from pos_app.store.check import Scope, run, within
 
+    scope = Scope(told.since)
+    checks = within(CHECKS, scope)
+    if len(checks) < len(CHECKS):
+        _say(
+            _(
+                "Chỉ xét các đơn sau đơn {since}; kho, danh bạ và tệp cần lần kiểm tra đầy đủ."
+            ).format(since=told.since)
+        )
     with _opened(told.shop) as database:
-        broken = run(database, CHECKS, Scope(told.since))
+        broken = run(database, checks, scope)
     rows = [{"number": one.number, "title": one.title, "where": one.where} for one in broken]
     lines = [f"{one.number:>2}  {one.where}  ({one.title})" for one in broken]
-    whole = _("Mọi điều kiểm tra đều đúng ({count}).").format(count=len(CHECKS))
-    _print(told, {"checks": len(CHECKS), "broken": rows}, "\n".join(lines) or whole)
+    whole = _("Mọi điều kiểm tra đều đúng ({count}).").format(count=len(checks))
+    _print(told, {"checks": len(checks), "broken": rows}, "\n".join(lines) or whole)
     return BAD_NEWS if broken else DONE
 
 

@@ -35,6 +35,17 @@ def test_check_names_what_is_broken(shop_file: Path, capsys: pytest.CaptureFixtu
     assert [row["number"] for row in document["broken"]] == [22]
 
 
+def test_a_bounded_check_says_what_it_left_out(
+    shop_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(shop_file), "--json"]) == 0
+    whole = json.loads(told(capsys)[0])["checks"]
+    assert main(["check", str(shop_file), "--since", "1", "--json"]) == 0
+    out, err = told(capsys)
+    assert json.loads(out)["checks"] < whole
+    assert "kiểm tra đầy đủ" in err
+
+
 def test_a_missing_shop_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 2
     out, err = told(capsys)

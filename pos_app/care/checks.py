@@ -7,12 +7,11 @@ Only what stood before a sale counts for it, so it is judged the same at any lat
 from __future__ import annotations
 
 import json
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from functools import cache
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
@@ -24,7 +23,8 @@ from pos_app.models.care import CareTask
 from pos_app.models.journal import Delivery, OutboxEvent
 from pos_app.models.loyalty import TierChange
 from pos_app.models.sales import Sale
-from pos_app.store.check import Check, Finder, Scope
+from pos_app.store.check import Check, Scope, finder
+from pos_app.store.prepared import Prepared
 
 Key = tuple[str, int, str]
 """Rule, customer and occurrence."""
@@ -32,15 +32,25 @@ Key = tuple[str, int, str]
 _OF_SALES: Final = ("first_purchase", "big_basket", "tier_up")
 """Rules whose tasks follow from sales alone; others follow from what somebody did."""
 
-_PERCENTILE: Final = text("""
-    WITH basket AS (
-        SELECT total FROM sale
-        WHERE kind = 'sale' AND business_day < :day AND business_day >= date(:day, '-180 days')
-          AND id < (SELECT min(id) FROM sale WHERE origin = 'sale' AND business_day = :day)
-    )
-    SELECT total FROM basket ORDER BY total LIMIT 1
-    OFFSET max(0, (SELECT (count(*) * 95 + 99) / 100 - 1 FROM basket))
-""")
+_WINDOW: Final = timedelta(days=180)
+"""How far back a basket is compared with the shop's others."""
+
+_DOCUMENTS: Final = Prepared(
+    text("""
+        SELECT business_day, origin, kind, total FROM sale
+        WHERE business_day >= (
+            SELECT date(min(business_day), '-180 days') FROM sale WHERE id > :since)
+        ORDER BY id
+    """)
+)
+_PURCHASES: Final = Prepared(
+    text("""
+        SELECT id, customer_id, origin, business_day, total FROM sale
+        WHERE kind = 'sale' AND customer_id IN (
+            SELECT customer_id FROM sale WHERE id > :since)
+        ORDER BY id
+    """)
+)
 
 _UNTOLD: Final = """
     SELECT 'sale ' || sale.id || ': told ' || count(event.id) || ' times, not once'
@@ -114,17 +124,6 @@ _STRANGERS: Final = """
 """
 
 
-def _lines(*statements: str) -> Finder:
-    """A finder of whatever these statements name; they may ask for :since."""
-
-    def find(session: Session, scope: Scope) -> Iterator[str]:
-        for statement in statements:
-            asked = {"since": scope.since} if ":since" in statement else {}
-            yield from session.scalars(text(statement), asked)
-
-    return find
-
-
 def _tasks_of_sales(session: Session, scope: Scope) -> Iterator[str]:
     """Work that should be there and is not, and work that nothing asked for."""
     there = _there(session, scope)
@@ -157,47 +156,57 @@ def _newly(scope: Scope) -> Select[int | None]:
 
 def _asked_by_sales(session: Session, scope: Scope) -> dict[Key, int]:
     wanted: dict[Key, int] = {}
-    earlier: dict[int, list[tuple[date, int, int]]] = defaultdict(list)
-    percentile = _percentiles(session)
-    for sale in session.execute(_sales(scope)).yield_per(5_000):
-        mine, total = earlier[sale.customer_id], sale.total.dong
-        if sale.origin == "sale" and sale.id > scope.since:
+    earlier: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    of_note = _of_note(session, scope)
+    for sale, customer, origin, day, total in _PURCHASES.each(session, {"since": scope.since}):
+        mine = earlier[customer]
+        if origin == "sale" and sale > scope.since:
             if not mine:
-                wanted["first_purchase", sale.customer_id, "first"] = sale.id
-            elif _big(mine, total) and total >= percentile(sale.business_day):
-                wanted["big_basket", sale.customer_id, f"sale/{sale.id}"] = sale.id
-        insort(mine, (sale.business_day, sale.id, total))
+                wanted["first_purchase", customer, "first"] = sale
+            elif total >= of_note[day] and _big(mine, total):
+                wanted["big_basket", customer, f"sale/{sale}"] = sale
+        insort(mine, (day, sale, total))
         del mine[:-100]
     return wanted
 
 
-def _sales(scope: Scope) -> Any:
-    sales = (
-        select(Sale.id, Sale.customer_id, Sale.origin, Sale.business_day, Sale.total)
-        .where(Sale.customer_id.is_not(None), Sale.kind == "sale")
-        .order_by(Sale.id)
-    )
-    if not scope.since:
-        return sales
-    return sales.where(Sale.customer_id.in_(_newly(scope)))
+def _of_note(session: Session, scope: Scope) -> dict[str, int]:
+    """What a basket of a day has to come to: nineteen in twenty of the days before were smaller.
+
+    Documents are met in their order, so that what a day knows is what stood before its first.
+    """
+    of_note: dict[str, int] = {}
+    totals: defaultdict[str, list[int]] = defaultdict(list)
+    for day, origin, kind, total in _DOCUMENTS.each(session, {"since": scope.since}):
+        if origin == "sale" and day not in of_note:
+            begin = (date.fromisoformat(day) - _WINDOW).isoformat()
+            window = [found for each, found in totals.items() if begin <= each < day]
+            of_note[day] = _ninety_fifth(window)
+        if kind == "sale":
+            insort(totals[day], total)
+    return of_note
 
 
-def _big(earlier: list[tuple[date, int, int]], total: int) -> bool:
+def _ninety_fifth(piles: list[list[int]]) -> int:
+    """The smallest number that 95 in 100 of all piles, each sorted, do not exceed."""
+    rank = (sum(map(len, piles)) * 95 + 99) // 100
+    low, high = 0, max((pile[-1] for pile in piles), default=0)
+    while low < high:
+        middle = (low + high) // 2
+        if sum(bisect_right(pile, middle) for pile in piles) < rank:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _big(earlier: list[tuple[str, int, int]], total: int) -> bool:
     """Five days of buying, and at least three times the middle of the newest hundred totals."""
     if len({day for day, _, _ in earlier}) < 5:
         return False
     totals = sorted(spent for _, _, spent in earlier)
     two_middles = totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]
     return total >= 3 * ((two_middles + 1) // 2)
-
-
-def _percentiles(session: Session) -> Callable[[date], int]:
-    @cache
-    def of(day: date) -> int:
-        found = session.execute(_PERCENTILE, {"day": day.isoformat()}).scalar()
-        return int(found or 0)
-
-    return of
 
 
 def _asked_by_rises(session: Session, scope: Scope) -> dict[Key, int]:
@@ -241,16 +250,16 @@ CHECKS: Final = (
     Check(
         21,
         "each sale is told once, and nothing of an imported history",
-        _lines(_UNTOLD, _TOLD_OF_HISTORY),
+        finder(_UNTOLD, _TOLD_OF_HISTORY),
     ),
     Check(
         21,
         "events are delivered once, keys are unique, nobody is rung too often",
-        _lines(_DELIVERIES, _TWICE, _TRIES),
+        finder(_DELIVERIES, _TWICE, _TRIES),
     ),
     Check(
         26,
         "each task has a state and a term, and what is done says what came of it",
-        _lines(_PROMISES, _UNWRITTEN, _STRANGERS),
+        finder(_PROMISES, _UNWRITTEN, _STRANGERS),
     ),
 )

@@ -14,38 +14,47 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Date, Row, select, text
+from sqlalchemy import Date, Row, text
 from sqlalchemy.orm import Session
 
 from pos_app.basics.money import LARGEST
 from pos_app.loyalty.programmes import in_force, programmes
 from pos_app.loyalty.tiers import Purchase, Rise, replay
 from pos_app.models.base import MoneyColumn
-from pos_app.models.loyalty import TierChange
-from pos_app.store.check import Check, Finder, Scope
+from pos_app.store.check import Check, Scope, finder
 
-_BALANCES: Final = """
+_LOOKED_AT: Final = """(
+    SELECT customer_id FROM sale WHERE id > :since
+    UNION ALL SELECT id FROM customer WHERE :since = 0
+)"""
+"""Whose accounts a look is about: everybody's, or those of the buyers since."""
+
+_BALANCES: Final = f"""
     SELECT 'customer ' || account.customer_id || ': ' || account.points || ' points, lines make '
            || coalesce(lines.points, 0) || ', lots hold ' || coalesce(lots.points, 0)
     FROM account
-    LEFT JOIN (SELECT customer_id, sum(points) AS points FROM points_entry GROUP BY customer_id)
-        lines ON lines.customer_id = account.customer_id
-    LEFT JOIN (SELECT customer_id, sum(points_left) AS points FROM points_lot GROUP BY customer_id)
-        lots ON lots.customer_id = account.customer_id
-    WHERE (:since = 0
-           OR account.customer_id IN (SELECT customer_id FROM sale WHERE id > :since))
+    LEFT JOIN (
+        SELECT customer_id, sum(points) AS points FROM points_entry
+        WHERE customer_id IN {_LOOKED_AT} GROUP BY customer_id
+    ) lines ON lines.customer_id = account.customer_id
+    LEFT JOIN (
+        SELECT customer_id, sum(points_left) AS points FROM points_lot
+        WHERE customer_id IN {_LOOKED_AT} GROUP BY customer_id
+    ) lots ON lots.customer_id = account.customer_id
+    WHERE account.customer_id IN {_LOOKED_AT}
       AND (account.points <> coalesce(lines.points, 0)
            OR account.points <> coalesce(lots.points, 0))
 """
 
-_PREFIXES: Final = """
+_PREFIXES: Final = f"""
     SELECT 'points line ' || id || ' of customer ' || customer_id || ': says ' || balance
            || ', lines up to it make ' || running
     FROM (
         SELECT id, customer_id, balance, at, sale_id,
                sum(points) OVER account AS running,
                lag(at) OVER account AS earlier
-        FROM points_entry WINDOW account AS (PARTITION BY customer_id ORDER BY id)
+        FROM points_entry WHERE customer_id IN {_LOOKED_AT}
+        WINDOW account AS (PARTITION BY customer_id ORDER BY id)
     )
     WHERE (:since = 0 OR sale_id > :since)
       AND (running < 0 OR running <> balance OR at < earlier)
@@ -67,10 +76,13 @@ _BASES: Final = """
     SELECT 'sale ' || sale.id || ': earning base ' || sale.earning_base || ', its lines make '
            || max(coalesce(goods.net, 0) - coalesce(paid.amount, 0), 0)
     FROM sale
-    LEFT JOIN (SELECT sale_id, sum(net) AS net FROM sale_line WHERE earns GROUP BY sale_id)
-        goods ON goods.sale_id = sale.id
     LEFT JOIN (
-        SELECT sale_id, sum(amount) AS amount FROM payment WHERE method = 'points' GROUP BY sale_id
+        SELECT sale_id, sum(net) AS net FROM sale_line
+        WHERE sale_id > :since AND earns GROUP BY sale_id
+    ) goods ON goods.sale_id = sale.id
+    LEFT JOIN (
+        SELECT sale_id, sum(amount) AS amount FROM payment
+        WHERE sale_id > :since AND method = 'points' GROUP BY sale_id
     ) paid ON paid.sale_id = sale.id
     WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
       AND sale.earning_base <> max(coalesce(goods.net, 0) - coalesce(paid.amount, 0), 0)
@@ -148,11 +160,11 @@ _REDEMPTIONS: Final = """
                -sum(entry.points * programme.dong_of_point) AS worth,
                count(*) AS lines, max(entry.customer_id) AS customer_id
         FROM points_entry entry JOIN programme ON programme.version = entry.programme_version
-        WHERE entry.kind = 'redeem' GROUP BY entry.sale_id
+        WHERE entry.sale_id > :since AND entry.kind = 'redeem' GROUP BY entry.sale_id
     ) spent ON spent.sale_id = sale.id
     LEFT JOIN (
         SELECT sale_id, sum(points) AS points, sum(amount) AS amount
-        FROM payment WHERE method = 'points' GROUP BY sale_id
+        FROM payment WHERE sale_id > :since AND method = 'points' GROUP BY sale_id
     ) paid ON paid.sale_id = sale.id
     WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
       AND (sale.points_redeemed <> coalesce(spent.points, 0)
@@ -200,13 +212,12 @@ _ORDER: Final = """
           WHERE later.lot_id = sooner.entry_id AND later.entry_id > entry.id))
 """
 
-_VISITS: Final = """
+_VISITS: Final = f"""
     SELECT 'customer ' || account.customer_id || ': ' || account.spent || ' spent on '
            || account.visits || ' days, sales make ' || coalesce(sum(sale.net), 0) || ' on '
            || count(DISTINCT CASE WHEN sale.kind = 'sale' THEN sale.business_day END)
     FROM account LEFT JOIN sale ON sale.customer_id = account.customer_id
-    WHERE :since = 0
-       OR account.customer_id IN (SELECT customer_id FROM sale WHERE id > :since)
+    WHERE account.customer_id IN {_LOOKED_AT}
     GROUP BY account.customer_id
     HAVING account.spent <> coalesce(sum(sale.net), 0)
         OR account.visits
@@ -215,29 +226,24 @@ _VISITS: Final = """
 """
 
 
-def _sql(*statements: str) -> Finder:
-    texts = [text(statement) for statement in statements]
-
-    def find(session: Session, scope: Scope) -> Iterator[str]:
-        for statement in texts:
-            yield from session.scalars(statement, {"since": scope.since})
-
-    return find
-
-
-_PURCHASES: Final = text("""
+_PURCHASES: Final = text(f"""
     SELECT sale.customer_id, sale.id, sale.business_day, sale.net,
            original.business_day AS reverses
     FROM sale LEFT JOIN sale original ON original.id = sale.original_id
     WHERE sale.origin = 'sale' AND sale.customer_id IN (
-        SELECT customer_id FROM sale WHERE origin = 'sale' AND net > 0
-        GROUP BY customer_id HAVING sum(net) >= :least AND max(id) > :since)
+        SELECT customer_id FROM sale
+        WHERE origin = 'sale' AND net > 0 AND customer_id IN {_LOOKED_AT}
+        GROUP BY customer_id HAVING sum(net) >= :least)
     ORDER BY sale.customer_id, sale.id
 """).columns(business_day=Date, net=MoneyColumn, reverses=Date)
-_RANKED: Final = text("""
+_RISES: Final = text(f"""
+    SELECT customer_id, sale_id, before, after, qualifying, programme_version FROM tier_change
+    WHERE customer_id IN {_LOOKED_AT} ORDER BY id
+""").columns(qualifying=MoneyColumn)
+_RANKED: Final = text(f"""
     SELECT customer_id, tier, tier_since FROM account
     WHERE (tier <> 0 OR customer_id IN (SELECT customer_id FROM tier_change))
-      AND (:since = 0 OR customer_id IN (SELECT customer_id FROM sale WHERE id > :since))
+      AND customer_id IN {_LOOKED_AT}
 """).columns(tier_since=Date)
 
 
@@ -249,7 +255,7 @@ def _tiers(session: Session, scope: Scope) -> Iterator[str]:
     versions = programmes(session)
     thresholds = [tier.threshold.dong for one in versions.values() for tier in one.tiers[1:]]
     ranked = {row.customer_id: row for row in session.execute(_RANKED, {"since": scope.since})}
-    written = _written_rises(session)
+    written = _written_rises(session, scope)
     bought = {"least": min(thresholds, default=LARGEST), "since": scope.since}
     rows = session.execute(_PURCHASES, bought)
     for customer_id, documents in groupby(rows, key=attrgetter("customer_id")):
@@ -264,9 +270,9 @@ def _tiers(session: Session, scope: Scope) -> Iterator[str]:
         yield f"customer {customer_id}: a tier or a rise without the sales for it"
 
 
-def _written_rises(session: Session) -> dict[int, list[Rise]]:
+def _written_rises(session: Session, scope: Scope) -> dict[int, list[Rise]]:
     written: defaultdict[int, list[Rise]] = defaultdict(list)
-    for row in session.scalars(select(TierChange).order_by(TierChange.id)):
+    for row in session.execute(_RISES, {"since": scope.since}):
         rise = Rise(row.sale_id or 0, row.before, row.after, row.qualifying, row.programme_version)
         written[row.customer_id].append(rise)
     return written
@@ -285,18 +291,22 @@ def _reached(rises: list[Rise], purchases: list[Purchase]) -> tuple[int, date | 
 
 
 CHECKS = (
-    Check(9, "the points of an account are the sum of its lines and of its lots", _sql(_BALANCES)),
-    Check(9, "each line's balance is the sum up to it, never below zero", _sql(_PREFIXES)),
-    Check(9, "what is left of a lot is what was not used", _sql(_LOTS)),
-    Check(9, "spending and visits of an account are those of its sales", _sql(_VISITS)),
-    Check(10, "what a sale earns on is its goods that earn, less points", _sql(_BASES)),
-    Check(10, "each sale earns once, by its programme and tier", _sql(_ACCRUALS)),
-    Check(10, "imported sales move no points", _sql(_STRANGERS_EARNINGS)),
-    Check(10, "points are taken back once, what is missing is owed", _sql(_DEBTS)),
-    Check(11, "points spent are the points paid, at their worth", _sql(_REDEMPTIONS)),
-    Check(11, "each spent point comes from a lot of the same person", _sql(_USES)),
     Check(
-        11, "no point is spent after its end, those that end first go first", _sql(_EXPIRED, _ORDER)
+        9, "the points of an account are the sum of its lines and of its lots", finder(_BALANCES)
+    ),
+    Check(9, "each line's balance is the sum up to it, never below zero", finder(_PREFIXES)),
+    Check(9, "what is left of a lot is what was not used", finder(_LOTS)),
+    Check(9, "spending and visits of an account are those of its sales", finder(_VISITS)),
+    Check(10, "what a sale earns on is its goods that earn, less points", finder(_BASES)),
+    Check(10, "each sale earns once, by its programme and tier", finder(_ACCRUALS)),
+    Check(10, "imported sales move no points", finder(_STRANGERS_EARNINGS)),
+    Check(10, "points are taken back once, what is missing is owed", finder(_DEBTS)),
+    Check(11, "points spent are the points paid, at their worth", finder(_REDEMPTIONS)),
+    Check(11, "each spent point comes from a lot of the same person", finder(_USES)),
+    Check(
+        11,
+        "no point is spent after its end, those that end first go first",
+        finder(_EXPIRED, _ORDER),
     ),
     Check(12, "each tier is the replay of the sales, with one line for each rise", _tiers),
 )

@@ -7,21 +7,19 @@ payments nor a counter's numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pos_app.selling import import_seal, seal
 from pos_app.shop.profile import salt
-from pos_app.store.canonical import canonical
-from pos_app.store.check import Check, Finder, Scope
-
-_PART: Final = 500
-"""Sales read at a time."""
+from pos_app.store.canonical import canonical, digest_of
+from pos_app.store.check import Check, Scope, finder
+from pos_app.store.prepared import Prepared
 
 _SUMS: Final = """
     SELECT 'sale ' || sale.id || ': goods ' || goods || ' - ' || sale.order_discount || ' = net '
@@ -179,43 +177,39 @@ _DISCOUNTED: Final = text(
     """
 )
 
-_SEALED: Final = text(
-    f"""
-    SELECT sale.id, journal.body, {", ".join(f"sale.{column}" for column in seal.SALE)}
-    FROM sale LEFT JOIN journal ON journal.subject = sale.uid AND journal.kind = '{seal.KIND}'
-    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale' ORDER BY sale.id
-    """
-)
-_SEALED_LINES: Final = text(
-    f"""
-    SELECT sale_id, {", ".join(seal.LINE)} FROM sale_line
-    WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
-    """
-)
-_SEALED_PAYMENTS: Final = text(
-    f"""
-    SELECT sale_id, {", ".join(seal.PAYMENT)} FROM payment
-    WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
-    """
+
+def _spelled(table: str, columns: Sequence[str]) -> str:
+    """All of a sale's rows in a table, in SQL, as the canonical form spells them."""
+    return f"""(
+        SELECT json_group_array(json_array({", ".join(columns)}) ORDER BY position)
+        FROM {table} WHERE sale_id = sale.id
+    )"""
+
+
+_SEALED: Final = Prepared(
+    text(
+        f"""
+        SELECT sale.id, number, series, total,
+               '[' || json_array({", ".join(seal.SALE)})
+               || ',' || {_spelled("sale_line", seal.LINE)}
+               || ',' || {_spelled("payment", seal.PAYMENT)} || ']',
+               (SELECT group_concat(body, ' and ') FROM journal
+                WHERE subject = sale.uid AND journal.kind = '{seal.KIND}')
+        FROM sale WHERE id > :since AND origin = 'sale' AND kind = 'sale' ORDER BY id
+        """
+    )
 )
 _VANISHED: Final = text(
     f"""
     SELECT 'journal entry ' || n || ': sale ' || subject || ' is gone'
-    FROM journal WHERE kind = '{seal.KIND}' AND NOT EXISTS (
+    FROM journal
+    WHERE kind = '{seal.KIND}' AND n >= coalesce((
+        SELECT min(n) FROM journal JOIN sale ON uid = subject WHERE sale.id = :since
+    ), 0) AND NOT EXISTS (
         SELECT 1 FROM sale
         WHERE sale.uid = journal.subject AND sale.origin = 'sale' AND sale.kind = 'sale')
     """
 )
-
-
-def _sql(*statements: str) -> Finder:
-    texts = [text(statement) for statement in statements]
-
-    def find(session: Session, scope: Scope) -> Iterator[str]:
-        for statement in texts:
-            yield from session.scalars(statement, {"since": scope.since})
-
-    return find
 
 
 def _shares(session: Session, scope: Scope) -> Iterator[str]:
@@ -243,39 +237,24 @@ def _largest_remainder(off: int, weights: list[int]) -> list[int]:
 
 def _edited(session: Session, scope: Scope) -> Iterator[str]:
     """Sales whose rows are not what the journal says."""
-    yield from session.scalars(_VANISHED)
+    yield from session.scalars(_VANISHED, {"since": scope.since})
     key = salt(session)
-    for part in session.execute(_SEALED, {"since": scope.since}).partitions(_PART):
-        span = {"first": part[0].id, "last": part[-1].id}
-        lines = _by_sale(session.execute(_SEALED_LINES, span))
-        payments = _by_sale(session.execute(_SEALED_PAYMENTS, span))
-        for sale_id, told in groupby(part, key=itemgetter(0)):
-            entries = list(told)
-            sale = [seal.plain(value) for value in entries[0][2:]]
-            rows = lines.get(sale_id, []), payments.get(sale_id, [])
-            body = canonical(seal.spelled_entry(sale, *rows, key))
-            if [entry.body for entry in entries] != [body]:
-                yield f"sale {sale_id}: its rows are not what the journal says"
-
-
-def _by_sale(rows: Iterable[Any]) -> dict[int, seal.Spelled]:
-    return {
-        sale_id: [[seal.plain(value) for value in row[1:]] for row in found]
-        for sale_id, found in groupby(rows, key=itemgetter(0))
-    }
+    for sale, number, series, total, rows, told in _SEALED.each(session, {"since": scope.since}):
+        if told != canonical(seal.body(number, series, total, digest_of(rows, key))):
+            yield f"sale {sale}: its rows are not what the journal says"
 
 
 CHECKS: Final = (
-    Check(1, "the lines of a sale add up to its total, each rounded once", _sql(_SUMS, _LINES)),
-    Check(2, "what was paid less the change is the total", _sql(_PAYMENTS, _TENDERS)),
-    Check(4, "no discount exceeds what it is taken off", _sql(_BOUNDS)),
+    Check(1, "the lines of a sale add up to its total, each rounded once", finder(_SUMS, _LINES)),
+    Check(2, "what was paid less the change is the total", finder(_PAYMENTS, _TENDERS)),
+    Check(4, "no discount exceeds what it is taken off", finder(_BOUNDS)),
     Check(4, "an order's discount is shared by largest remainder", _shares),
-    Check(5, "the VAT inside a line is that of its rate", _sql(_VAT)),
-    Check(15, "a sale and its payments belong to one shift of its counter", _sql(_SHIFTS)),
-    Check(17, "receipt numbers have no gap and rise with the sales", _sql(_NUMBERS, _NO_SALE)),
-    Check(18, "the key of a sale is no open cart's", _sql(_KEYS)),
-    Check(19, "a transfer that paid was asked for and seen by somebody", _sql(_TRANSFERS)),
+    Check(5, "the VAT inside a line is that of its rate", finder(_VAT)),
+    Check(15, "a sale and its payments belong to one shift of its counter", finder(_SHIFTS)),
+    Check(17, "receipt numbers have no gap and rise with the sales", finder(_NUMBERS, _NO_SALE)),
+    Check(18, "the key of a sale is no open cart's", finder(_KEYS)),
+    Check(19, "a transfer that paid was asked for and seen by somebody", finder(_TRANSFERS)),
     Check(22, "each sale is what the journal says", _edited),
-    Check(22, "each transfer was seen by whom the journal names", _sql(_WHO_SAW)),
+    Check(22, "each transfer was seen by whom the journal names", finder(_WHO_SAW)),
     Check(22, "each imported history is what the journal says", import_seal.edited),
 )

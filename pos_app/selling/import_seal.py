@@ -7,35 +7,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
-from sqlalchemy import TextClause, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pos_app.models.journal import JournalEntry
 from pos_app.shop.profile import salt
-from pos_app.store.canonical import digest
+from pos_app.store.canonical import digest_of
 from pos_app.store.check import Scope
+from pos_app.store.prepared import Prepared
 
 JOURNAL: Final = "sales.imported"
 
 _PART: Final = 500
 """Rows spelled at a time."""
 
-_DOCUMENTS: Final = text(
-    """
-    SELECT id, uid, origin, kind, draft_key, series, number, external, customer_id, sold_at,
-           business_day, goods, line_discount, order_discount, net, tax_added, rounding, total,
-           change, earning_base, points_earned, points_redeemed, original_id
-    FROM sale WHERE id BETWEEN :first AND :last ORDER BY id
-    """
+_DOCUMENTS: Final = Prepared(
+    text(
+        """
+        SELECT json_array(
+            id, uid, origin, kind, draft_key, series, number, external, customer_id, sold_at,
+            business_day, goods, line_discount, order_discount, net, tax_added, rounding, total,
+            change, earning_base, points_earned, points_redeemed, original_id)
+        FROM sale WHERE id BETWEEN :first AND :last ORDER BY id
+        """
+    )
 )
-_ROWS: Final = text(
-    """
-    SELECT sale_id, position, product_id, code, name, unit, factor, quantity, unit_price, gross,
-           line_discount, order_discount, net, vat, original_line_id
-    FROM sale_line WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
-    """
+_ROWS: Final = Prepared(
+    text(
+        """
+        SELECT json_array(
+            sale_id, position, product_id, code, name, unit, factor, quantity, unit_price, gross,
+            line_discount, order_discount, net, vat, original_line_id)
+        FROM sale_line WHERE sale_id BETWEEN :first AND :last ORDER BY sale_id, position
+        """
+    )
 )
 
 
@@ -61,8 +69,9 @@ def edited(session: Session, scope: Scope) -> Iterator[str]:
                 yield f"journal entry {entry.n}: sales {body['first']} to {body['last']} differ"
 
 
-def _digest(session: Session, rows: TextClause, span: Mapping[str, int], key: str) -> str:
-    chain = ""
-    for part in session.execute(rows, span).partitions(_PART):
-        chain = digest([chain, [list(row) for row in part]], key)
+def _digest(session: Session, rows: Prepared, span: Mapping[str, int], key: str) -> str:
+    """A digest over the one before and the next rows, and so on: any number of them."""
+    chain, spelled = "", rows.each(session, span)
+    while part := ",".join(row for (row,) in islice(spelled, _PART)):
+        chain = digest_of(f'["{chain}",[{part}]]', key)
     return chain

@@ -52,12 +52,13 @@ def spelled_entry(
     sale: list[Value], lines: Spelled, payments: Spelled, salt: str
 ) -> dict[str, Value]:
     """The same from values that are plain already, each row in the order of its columns here."""
-    return {
-        "number": sale[_NUMBER],
-        "series": sale[_SERIES],
-        "total": sale[_TOTAL],
-        "rows": digest([sale, lines, payments], salt),
-    }
+    rows = digest([sale, lines, payments], salt)
+    return body(sale[_NUMBER], sale[_SERIES], sale[_TOTAL], rows)
+
+
+def body(number: Value, series: Value, total: Value, rows: str) -> dict[str, Value]:
+    """The entry of a sale, from the digest of its rows."""
+    return {"number": number, "series": series, "total": total, "rows": rows}
 
 
 _NUMBER, _SERIES, _TOTAL = (SALE.index(column) for column in ("number", "series", "total"))

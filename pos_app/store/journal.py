@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -55,8 +55,7 @@ def append(
 
 def seal(previous: str, entry: Mapping[str, Any]) -> str:
     """The hash of an entry behind `previous` (hexadecimal)."""
-    spelled = canonical({**entry, "at": to_ms(entry["at"])})
-    return hashlib.sha256(f"{previous}{spelled}".encode()).hexdigest()
+    return _link(previous, canonical({**entry, "at": to_ms(entry["at"])}))
 
 
 def head(session: Session) -> tuple[int, str]:
@@ -65,18 +64,30 @@ def head(session: Session) -> tuple[int, str]:
     return (0, GENESIS) if row is None else (row.n, row.hash)
 
 
-def broken_links(session: Session, since: int = 1) -> Iterator[int]:
+_SEALED = ("previous", "hash")
+_LINKS = Prepared(
+    text(
+        f"""
+        SELECT n, previous, hash, json_object({
+            ", ".join(
+                f"'{name}', {name}" for name in sorted(_TABLE.columns.keys()) if name not in _SEALED
+            )
+        })
+        FROM journal WHERE n >= :first ORDER BY n
+        """
+    )
+)
+
+
+def broken_links(session: Session, first: int = 1) -> Iterator[int]:
     """Numbers of entries that are missing, or whose hash does not follow from the one before."""
-    before = session.execute(select(JournalEntry.hash).where(JournalEntry.n == since - 1)).scalar()
-    previous, expected = before or GENESIS, since
-    rows = session.execute(select(*_TABLE.columns).where(_TABLE.c.n >= since).order_by(_TABLE.c.n))
-    for row in rows.yield_per(1000):
-        if row.n != expected or row.previous != previous or row.hash != seal(previous, _entry(row)):
-            yield row.n
-        previous, expected = row.hash, row.n + 1
+    before = session.execute(select(_TABLE.c.hash).where(_TABLE.c.n == first - 1)).scalar()
+    previous, due = before or GENESIS, first
+    for n, told, sealed, spelled in _LINKS.each(session, {"first": first}):
+        if n != due or told != previous or sealed != _link(previous, spelled):
+            yield n
+        previous, due = sealed, n + 1
 
 
-def _entry(row: Row[Any]) -> dict[str, Any]:
-    return {
-        name: value for name, value in row._asdict().items() if name not in ("previous", "hash")
-    }
+def _link(previous: str, spelled: str) -> str:
+    return hashlib.sha256(f"{previous}{spelled}".encode()).hexdigest()
