@@ -88,6 +88,7 @@ def order(stage: Stage) -> None:
 
 def unknown_code(stage: Stage) -> None:
     """A code nobody knows."""
+    stage.press("Esc")
     stage.scan("8938505970011")
     stage.type("Bánh đa mè", "Return")
 

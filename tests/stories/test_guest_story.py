@@ -105,6 +105,46 @@ def test_del_takes_the_customer_off_and_it_can_be_undone(ngoc: Customer, counter
     assert served(counter) == ngoc.id
 
 
+def hinted(counter: Counter) -> list[str]:
+    return [key.sequence for key in counter.program.window.hints.fitting()]
+
+
+def test_f4_is_told_once(ngoc: Customer, counter: Counter) -> None:
+    page = counter.page(SellPage)
+    assert page.view.add_guest.isVisible()
+    assert "F4" not in hinted(counter), "the button shows it"
+    serve_ngoc(counter)
+    assert not page.view.add_guest.isVisible()
+    assert "F4" in hinted(counter)
+    counter.press("F4")
+    counter.press("Del")
+    assert "F4" not in hinted(counter)
+    listed = page.keys()
+    assert "F4" in [key.sequence for key in listed], "the list of all keys has it always"
+
+
+def test_points_to_come_are_less_by_what_points_pay(
+    ngoc: Customer, counter: Counter, database: Database
+) -> None:
+    serve_ngoc(counter)
+    counter.scan(barcode(database, RICE))
+    counter.press("F2")
+    counter.write("50")
+    counter.press("Return")
+    counter.press("F8")
+    serve_ngoc(counter)
+    counter.scan(barcode(database, RICE))
+    told = counter.page(SellPage).view.sums._points.told
+    assert told.text() == "+27 điểm", "half as much again in this tier"
+    counter.press("F9")
+    counter.press("Alt+3")
+    counter.press("Return")
+    counter.press("Escape")
+    spent = counter.program.carts.front.tenders[0].amount
+    assert spent > Money(10_000)
+    assert told.text() == f"+{(189_000 - spent.dong) // 10_000 * 15 // 10} điểm"
+
+
 def test_the_last_row_takes_the_customer_off(ngoc: Customer, counter: Counter) -> None:
     counter.press("F4")
     page = counter.page(SellPage)

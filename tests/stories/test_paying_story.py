@@ -94,6 +94,8 @@ def test_an_unseen_transfer_waits_in_the_tray_while_others_are_served(
     counter.press("Ctrl+Tab")
     waiting = counter.program.carts.front
     assert not waiting.empty
+    sums = counter.page(SellPage).view.sums
+    assert sums._received.words.text() == "Chờ chuyển khoản 189.000\u00a0₫"
     counter.press("F9")
     counter.press("F11")
     counter.page(PayQrPage)
@@ -208,3 +210,26 @@ def test_an_order_that_shrinks_opens_its_tenders_again(
     counter.write("100000")
     counter.press("F9")
     assert payments(database) == [("cash", 100_000)]
+
+
+def test_a_half_paid_order_says_so_until_it_is_paid(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    page = counter.page(SellPage)
+    assert not page.view.sums._received.isVisible()
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.write("150000")
+    counter.press("Return")
+    counter.press("Escape")
+    received = page.view.sums._received
+    assert received.isVisible()
+    assert (received.words.text(), received.told.text()) == (
+        "Đã nhận 150.000",
+        "Còn 39.000\u00a0₫",
+    )
+    counter.press("F6")
+    counter.write("50.000")
+    counter.press("Return")
+    assert received.told.text() == "Thừa 11.000\u00a0₫"
+    counter.press("F1")
+    assert not received.isVisible(), "another order"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.basics.errors import BadInput
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import Quantity
+from pos_app.customers.address import Form
 from pos_app.goods.catalog import Category, Item
 from pos_app.selling.cart import Cart, add, amount_off, discount_line, off_each, percent
 from pos_app.selling.totals import price
@@ -20,6 +21,7 @@ from pos_app.ui.sell import questions
 from pos_app.ui.sell.ask_bar import AskBar, Question
 from pos_app.ui.sell.cart_view import CartList, discount_words
 from pos_app.ui.sell.done import DoneCard, DoneFacts
+from pos_app.ui.sell.newcomer import FORMS, Forms, newcomer
 from pos_app.ui.sell.results import Good, Newcomer, Results
 from pos_app.ui.sell.side import BriefLine, GuestCard, SumRows, Sums
 from pos_app.ui.sell.tabs import MORE, PLUS, CartTabs, Tab
@@ -211,9 +213,23 @@ def test_esc_changes_nothing(bar: AskBar, qtbot: QtBot) -> None:
     assert answers == []
 
 
+def test_what_an_unknown_good_lacks_is_said_at_its_box(bar: AskBar) -> None:
+    entered: list[tuple[str, Money]] = []
+    bar.ask(questions.unknown_good("893", lambda *told: entered.append(told)))
+    name, price = (field.box.edit for field in bar._fields)
+    for typed, amount, wrong in (("", "18000", 0), ("Bánh đa", "", 1), ("Bánh đa", "0", 1)):
+        name.setText(typed)
+        price.setText(amount)
+        bar.submit()
+        assert [bool(field.error()) for field in bar._fields] == [wrong == 0, wrong == 1]
+    price.setText("18.000")
+    bar.submit()
+    assert entered == [("Bánh đa", Money(18_000))]
+
+
 def test_a_newcomer_needs_a_name(bar: AskBar, qtbot: QtBot) -> None:
     enrolled: list[tuple[str, str, str]] = []
-    bar.ask(questions.newcomer("0901234567", lambda *told: enrolled.append(told)))
+    bar.ask(newcomer("0901234567", lambda *told: enrolled.append(told)))
     bar.submit()
     assert bar._fields[1].error() == "Gõ tên khách."
     box = bar._fields[1].box
@@ -221,6 +237,41 @@ def test_a_newcomer_needs_a_name(bar: AskBar, qtbot: QtBot) -> None:
     bar.submit()
     assert [told[1] for told in enrolled] == ["Lê Thị Lan"]
     assert enrolled[0][0].replace(" ", "") == "0901234567"
+
+
+def test_a_form_of_address_is_chosen_by_keys_and_enter_there_enrols(bar: AskBar) -> None:
+    enrolled: list[Form] = []
+    bar.ask(newcomer("0901234567", lambda _phone, _name, form: enrolled.append(form)))
+    keys.show_active(bar)
+    bar._fields[1].box.edit.setText("Lê Thị Lan")
+    bar._fields[1].box.edit.setFocus()
+    QTest.qWait(80)
+    keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_Return)
+    assert enrolled == [Form.CHI]
+    assert not bar.open
+
+
+@pytest.mark.parametrize(("width", "rows"), [(400, 2), (900, 1)])
+def test_no_form_of_address_is_cut(qtbot: QtBot, width: int, rows: int) -> None:
+    forms = Forms()
+    qtbot.addWidget(forms)
+    forms.resize(width, forms.heightForWidth(width))
+    forms.show()
+    assert len({chip.y() for chip in forms.chips}) == rows
+    for chip in forms.chips:
+        assert chip.width() >= chip.sizeHint().width()
+        assert forms.rect().contains(chip.geometry())
+    assert forms.value() is FORMS[0] is Form.QUY_KHACH
+
+
+def test_a_name_has_more_room_than_a_phone(bar: AskBar) -> None:
+    bar.ask(newcomer("", lambda *_told: None))
+    bar.show()
+    phone, name = (field.box for field in bar._fields)
+    assert name.width() > phone.width() > 150
 
 
 # the cart and its side
@@ -278,6 +329,31 @@ def test_sums_without_a_meaning_are_not_there(qtbot: QtBot) -> None:
     assert rows._off.amount.amount() == Money(-20_000)
     assert rows._points.told.text() == "+124 điểm"
     assert rows.due.amount() == Money(834_000)
+
+
+@pytest.mark.parametrize(
+    ("received", "waiting", "words", "told", "ink"),
+    [
+        (500_000, 0, "Đã nhận 500.000", "Còn 334.000\u00a0₫", "ink"),
+        (834_000, 0, "Đã nhận 834.000", "Đủ", "ink"),
+        (900_000, 0, "Đã nhận 900.000", "Thừa 66.000\u00a0₫", "clay"),
+        (0, 834_000, "Chờ chuyển khoản 834.000\u00a0₫", "", "ink"),
+        (200_000, 500_000, "Đã nhận 200.000, chờ 500.000", "Còn 634.000\u00a0₫", "ink"),
+    ],
+)
+def test_a_half_paid_order_says_how_far_it_is(
+    qtbot: QtBot, received: int, waiting: int, words: str, told: str, ink: str
+) -> None:
+    rows = SumRows()
+    qtbot.addWidget(rows)
+    rows.show()
+    due = Money(834_000)
+    rows.show_sums(Sums(7, due, ZERO, ZERO, due, None, Money(received), Money(waiting)))
+    assert rows._received.isVisible()
+    assert rows._received.words.text() == words
+    assert (rows._received.told.text(), rows._received.told.ink()) == (told, ink)
+    rows.show_sums(Sums(7, due, ZERO, ZERO, due, None))
+    assert not rows._received.isVisible()
 
 
 def test_after_the_sale_the_change_is_large(qtbot: QtBot) -> None:

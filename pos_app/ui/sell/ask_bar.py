@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
@@ -110,6 +110,8 @@ class AskBar(Card):
         column.addLayout(row)
         if question.extra is not None:
             column.addWidget(question.extra)
+            for button in question.extra.findChildren(QAbstractButton):
+                button.installEventFilter(self)
         foot = QHBoxLayout()
         plain_layout(foot, (0, 0, 0, 0), 8)
         foot.addWidget(Label(question.hint, 13, 400, "ink2", elide=True), 1)
@@ -120,7 +122,7 @@ class AskBar(Card):
         return content
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter goes on, Esc gives up; both are taken before the page hears of them."""
+        """Enter goes on, from a chip too, Esc gives up; the page hears of neither."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._in_hand = watched
         if not isinstance(event, QKeyEvent):

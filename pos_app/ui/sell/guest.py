@@ -9,18 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.basics.errors import BadInput, PosError
 from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
 from pos_app.customers.address import capitalised
-from pos_app.loyalty.points import earned
+from pos_app.loyalty.points import earned, earning_base
+from pos_app.payments.tenders import Method
 from pos_app.selling import cart as rules
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
-from pos_app.ui.sell import questions
+from pos_app.ui.sell.newcomer import newcomer
 from pos_app.ui.sell.sell_view import SellView
 from pos_app.ui.sell.side import BriefLine, Sums
 from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.switches import Check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pos_app.care.brief import Briefing
     from pos_app.customers.address import Form
     from pos_app.customers.directory import Customer
@@ -60,6 +64,7 @@ class GuestDesk(QObject):
         self._guest: Customer | None = None
         self._briefing: Briefing | None = None
         self._named: int | None = None
+        self._tray: Mapping[str, Money] = {}
         self._pause = QTimer(self, singleShot=True, interval=BRIEF_MS)
         self._pause.timeout.connect(self._brief)
         view.guest.dismissed.connect(self.dismiss)
@@ -85,6 +90,11 @@ class GuestDesk(QObject):
         if self._desk.ready:
             self.refresh()
             self._show()
+
+    def show_tray(self, amounts: Mapping[str, Money]) -> None:
+        """What has not been seen to arrive yet, by the key of its order."""
+        self._tray = amounts
+        self._show_sums()
 
     def show_recent(self) -> None:
         """The last customers, offered under an empty cart."""
@@ -117,7 +127,7 @@ class GuestDesk(QObject):
         shared = Check(_("Số dùng chung trong nhà"))
         shared.hide()
         shared.clicked.connect(self._view.ask.take_keys)
-        self._view.ask.ask(questions.newcomer(typed, partial(self._enrol, shared), shared))
+        self._view.ask.ask(newcomer(typed, partial(self._enrol, shared), shared))
 
     def _enrol(self, shared: Check, phone: str, name: str, form: Form) -> None:
         """A number that is known names its owner; Enter once more takes the owner."""
@@ -191,10 +201,12 @@ class GuestDesk(QObject):
             self._show()
 
     def _show_sums(self) -> None:
-        totals, guest = self._carts.totals, self._guest
+        cart, totals, guest = self._carts.front, self._carts.totals, self._guest
         points = None
-        if guest is not None and not self._carts.front.empty:
-            points = earned(totals.earning, self._desk.programme, guest.tier)
+        if guest is not None and not cart.empty:
+            spent = (one.amount for one in cart.tenders if one.method is Method.POINTS)
+            base = earning_base(totals.earning, Money.total(spent))
+            points = earned(base, self._desk.programme, guest.tier)
         self._view.sums.show_sums(
             Sums(
                 count=len(totals.lines),
@@ -203,5 +215,7 @@ class GuestDesk(QObject):
                 order_discount=totals.order_discount,
                 due=totals.due,
                 points=points,
+                received=Money.total(one.handed for one in cart.tenders),
+                waiting=self._tray.get(cart.key, ZERO),
             )
         )

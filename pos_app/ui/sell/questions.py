@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
-from pos_app.customers.address import Form, capitalised
 from pos_app.goods.limits import HIGHEST_PRICE, LONGEST_NAME, check_price
 from pos_app.selling.cart import (
     LONGEST_LABEL,
@@ -23,16 +20,12 @@ from pos_app.selling.cart import (
 from pos_app.ui.sell import parse
 from pos_app.ui.sell.ask_bar import Question
 from pos_app.ui.theme import Tone
-from pos_app.ui.widgets.amounts import MoneyEdit, PhoneEdit, QuantityEdit
-from pos_app.ui.widgets.chips import FilterRow
+from pos_app.ui.widgets.amounts import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.inputs import TextInput
-from pos_app.ui.widgets.surfaces import plain_layout
 
 if TYPE_CHECKING:
-    from pos_app.basics.errors import PosError
     from pos_app.goods.catalog import Item
 
-FORMS = (Form.ANH, Form.CHI, Form.CO, Form.CHU, Form.BAC, Form.ONG, Form.BA, Form.EM, Form.BAN)
 
 LONGEST_DISCOUNT = 40
 
@@ -161,46 +154,4 @@ def hold_as(suggested: str, answer: Callable[[str], None]) -> Question:
         tone=Tone.JADE,
         boxes=(("", box),),
         answer=lambda: answer(box.text().strip()),
-    )
-
-
-def newcomer(typed: str, answer: Callable[[str, str, Form], None], *beneath: QWidget) -> Question:
-    """Somebody new: phone, name and form of address, in one step; `beneath` stands below them."""
-    phone, name = PhoneEdit(_("Số điện thoại")), TextInput(_("Họ tên"))
-    name.edit.setMaxLength(LONGEST_NAME)
-    forms = FilterRow(gap=4)
-    for form in (Form.QUY_KHACH, *FORMS):
-        forms.add(capitalised(form.xung_ho), form)
-    if any(letter.isalpha() for letter in typed):
-        name.set_text(typed)
-    else:
-        phone.set_text(typed)
-    extra = QWidget()
-    column = QVBoxLayout(extra)
-    plain_layout(column, (0, 0, 0, 0), 0)
-    for part in (forms, *beneath):
-        column.addWidget(part)
-    complaints: list[int] = []
-
-    def take() -> None:
-        complaints.clear()
-        if not name.text().strip():
-            complaints.append(1)
-            raise BadInput(_("Gõ tên khách."))
-        form = forms.value()
-        answer(phone.text(), name.text(), form if isinstance(form, Form) else Form.QUY_KHACH)
-
-    def blames(_refusal: PosError) -> int:
-        return complaints[0] if complaints else 0
-
-    return Question(
-        title=_("Khách mới"),
-        icon="user-plus",
-        waits=True,
-        tone=Tone.JADE,
-        boxes=((_("Số điện thoại"), phone), (_("Họ tên"), name)),
-        hint=_("Cách xưng hô do khách chọn"),
-        extra=extra,
-        answer=take,
-        blames=blames,
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
+from pos_app.basics.money import ZERO, Money
 from pos_app.basics.numerals import receipt_number
 from pos_app.payments.tenders import Method
 from pos_app.ui.carts import Carts
@@ -41,7 +42,7 @@ class SellPage(Page):
         super().__init__(_("Bán hàng"), top=self.view.top)
         self.body.addWidget(self.view)
         self._desk, self._carts, self._till = desk, carts, till
-        self._tray: set[str] = set()
+        self._tray: dict[str, Money] = {}
         self._asked_in = ""
         self._scans: list[str] = []
         self._unsaved = ""
@@ -94,7 +95,7 @@ class SellPage(Page):
         self.add_key("F1", self._carts.new, _("Đơn mới"))
         self.add_key("F2", deeds.ask_chosen_quantity, _("Số lượng"), hinted=True)
         self.add_key("F3", self.finder.goods, _("Tìm hàng"))
-        self.add_key("F4", self.finder.people, _("Đổi khách"), hinted=True)
+        self.add_key("F4", self.finder.people, _("Đổi khách"))
         self.add_key("F5", deeds.ask_hold, _("Giữ đơn"))
         self.add_key("F6", deeds.ask_discount, _("Giảm cả đơn"))
         self.add_key("F7", deeds.ask_note, _("Ghi chú"))
@@ -192,6 +193,7 @@ class SellPage(Page):
         if not cart.empty:
             self.view.done.show_sale(None)
         self.view.show_cart(cart, self._carts.totals)
+        self.hint_key("F4", on=cart.customer_id is not None)
         self._enable(selling=not cart.empty)
 
     def _enable(self, *, selling: bool) -> None:
@@ -203,7 +205,10 @@ class SellPage(Page):
         self.view.drop.setEnabled(not self._carts.front.untouched)
 
     def _read_tray(self) -> None:
-        self._tray = {one.draft_key for one in self._desk.services.transfers.tray()}
+        self._tray = {}
+        for one in self._desk.services.transfers.tray():
+            self._tray[one.draft_key] = self._tray.get(one.draft_key, ZERO) + one.amount
+        self.guests.show_tray(self._tray)
         self._show_tabs()
 
     def _show_tabs(self) -> None:

@@ -50,6 +50,10 @@ class Sums:
     due: Money
     points: int | None
     """What the order will earn; None for a stranger."""
+    received: Money = ZERO
+    """What was handed over so far, points included."""
+    waiting: Money = ZERO
+    """Transfers in the tray."""
 
 
 class _Head(QWidget):
@@ -230,6 +234,9 @@ class SumRows(QWidget):
         self.due = MoneyLabel(ZERO, 38, 700)
         due.addWidget(self.due, 1)
         column.addLayout(due)
+        self._received = SumRow()
+        self._received.hide()
+        column.addWidget(self._received)
 
     def show_sums(self, sums: Sums) -> None:
         """Takes over what the cart comes to."""
@@ -248,3 +255,21 @@ class SumRows(QWidget):
             self._points.say(_("Sẽ tích"), None, told)
         self._points.setVisible(sums.points is not None)
         self.due.set_amount(sums.due)
+        self._show_received(sums)
+
+    def _show_received(self, sums: Sums) -> None:
+        """How far a half-paid order is: what is left, or what is over since it got cheaper."""
+        self._received.setVisible(bool(sums.received or sums.waiting))
+        left = sums.due - sums.received
+        over = left < ZERO
+        words = _("Thừa {amount}") if over else _("Còn {amount}") if left else _("Đủ")
+        told = words.format(amount=-left if over else left)
+        self._received.told.set_ink("clay" if over else "ink")
+        self._received.say(_progress(sums), None, told if sums.received else "")
+
+
+def _progress(sums: Sums) -> str:
+    if not sums.received:
+        return _("Chờ chuyển khoản {waiting}").format(waiting=sums.waiting)
+    words = _("Đã nhận {received}, chờ {waiting}") if sums.waiting else _("Đã nhận {received}")
+    return words.format(received=sums.received.digits(), waiting=sums.waiting.digits())

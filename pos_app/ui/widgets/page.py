@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -162,6 +162,13 @@ class Page(QWidget):
         """A key that a widget handles itself ("↑ ↓", "Enter"), told in the hint bar and list."""
         self._keys.append(Key(keys, label, hinted))
         self.keys_changed.emit()
+
+    def hint_key(self, sequence: str, *, on: bool) -> None:
+        """Whether a key stands in the hint bar: not while a visible button shows it."""
+        keys = [replace(key, hinted=on) if key.sequence == sequence else key for key in self._keys]
+        if keys != self._keys:
+            self._keys = keys
+            self.keys_changed.emit()
 
     def keys(self) -> tuple[Key, ...]:
         """The keys that do something now, in the order they were added."""
