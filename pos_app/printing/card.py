@@ -32,7 +32,7 @@ _QR_SIDE: Final = 210
 _BARS_SIDE: Final = 505
 _ADVICE_ROOM: Final = 570
 _ADDRESS_ROOM: Final = 335
-_ADDRESS_LINES: Final = 4
+_ADDRESS_LINES: Final = 5
 
 _JADE: Final = "#0E6655"
 _PALE: Final = "#CBE6DE"
@@ -79,8 +79,8 @@ def _front(page: Page, sheet: LoyaltyCardSheet, shop: str, name: str) -> None:
     page.outline(LOTUS_PETALS, *lotus, thickness=2.6, colour=_LOTUS)
     page.outline(LOTUS_VEINS, *lotus, thickness=1.7, colour=_LOTUS)
     chip_left = _chip(page, sheet)
-    _one_line(page, (_LEFT, 102), shop, (BOLD, 47), chip_left - _LEFT - 24)
-    page.write(_LEFT, 143, _("Thẻ khách quen"), (REGULAR, 26), _PALE)
+    below = _shop_name(page, shop, chip_left - _LEFT - 24)
+    page.write(_LEFT, below + 41, _("Thẻ khách quen"), (REGULAR, 26), _PALE)
     _name(page, name)
     page.write(_LEFT, 526, grouped(sheet.code), (BOLD, 36), press.WHITE, tracking=4.6)
     since = _("Khách quen từ {day}").format(day=day_text(sheet.since))
@@ -105,6 +105,16 @@ def _chip(page: Page, sheet: LoyaltyCardSheet) -> float:
     )
     page.write(left + 26 + icon + 12, 94, word, (BOLD, size), look.words)
     return left
+
+
+def _shop_name(page: Page, shop: str, room: float) -> float:
+    """One line, smaller when it must be, or two beside the chip; returns the last baseline."""
+    size = fit(shop, 47, room, 36, face(BOLD).width)
+    y = 102.0
+    for place, line in enumerate(wrap_at_most(2, shop, room, partial(_width, (BOLD, size)))):
+        y = 102 + place * size * 1.2
+        page.write(_LEFT, y, line, (BOLD, size), press.WHITE)
+    return y
 
 
 def _name(page: Page, name: str) -> None:
@@ -190,13 +200,6 @@ def _address(page: Page, shop: Letterhead) -> None:
         lines.append((printable(shop.phone), (BOLD, 26.0)))
     for place, (line, font) in enumerate(reversed(lines)):
         page.write(_RIGHT - _width(font, line), 582 - 36 * place, line, font, _INK)
-
-
-def _one_line(page: Page, at: tuple[float, float], text: str, font: Font, room: float) -> None:
-    """Writes in white, shrunk to two thirds at most, then cut."""
-    name, size = font
-    size = fit(text, size, room, size * 2 / 3, face(name).width)
-    page.write(*at, cut(text, room, partial(_width, (name, size))), (name, size), press.WHITE)
 
 
 def _width(font: Font, text: str) -> float:

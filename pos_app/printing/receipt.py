@@ -128,7 +128,7 @@ def _head(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
     roll.centred(strong(printable(shop.name)), layout.shop)
     roll.down(2)
     if shop.address:
-        roll.centred(glued(printable(shop.address)), layout.small)
+        roll.centred(printable(shop.address), layout.small)
     reached = [
         _("MST {tax_code}").format(tax_code=printable(shop.tax_code)) if shop.tax_code else "",
         _("ĐT {phone}").format(phone=printable(shop.phone)) if shop.phone else "",
@@ -229,7 +229,7 @@ def _account(
 
 
 def _signed(points: int) -> str:
-    return f" {MINUS if points < 0 else '+'} {grouped(abs(points))}" if points else ""
+    return f" {MINUS if points < 0 else '+'}{NBSP}{grouped(abs(points))}" if points else ""
 
 
 def _foot(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:

@@ -8,7 +8,7 @@ from pos_app.basics.money import NBSP, Money
 from pos_app.printing import code128, qr
 from pos_app.printing.fonts import BOLD, face
 from pos_app.printing.press import BLACK, Block, Font, Page
-from pos_app.printing.typeset import mixed_width, runs, wrap
+from pos_app.printing.typeset import even, mixed_width, runs, wrap
 
 _GAP: Final = 12
 """White that stays between the left and the right part of a row."""
@@ -83,8 +83,8 @@ class Roll:
         self.y = bottom
 
     def centred(self, text: str, style: Style) -> None:
-        """Lines in the middle."""
-        for line in self._wrapped(text, style, self.room):
+        """Lines in the middle, of about one length."""
+        for line in even(text, self.room / style.size, mixed_width):
             self.y += style.lead
             reach = mixed_width(line) * style.size
             self._put(self.left_edge + round((self.room - reach) / 2), self.y, line, style.size)

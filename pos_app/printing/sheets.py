@@ -144,7 +144,7 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class ThankYouSheet:
-    """A card of thanks to "chị Ngọc" (`address`), spoken to as "chị" (`salutation`).
+    """A card of thanks to "chị Ngọc" (`address`, may be empty), spoken to as "chị" (`salutation`).
 
     `message` keeps its line breaks; an empty line parts paragraphs.
     """

@@ -13,7 +13,7 @@ from pos_app.printing.drawings import LOTUS_HALF_WIDTH, LOTUS_PETALS, LOTUS_VEIN
 from pos_app.printing.fonts import BOLD, REGULAR, SCRIPT, face
 from pos_app.printing.press import Font, Page
 from pos_app.printing.sheets import Gift, ThankYouSheet
-from pos_app.printing.typeset import cut, fit, printable, wrap, wrap_at_most
+from pos_app.printing.typeset import cut, even, fit, printable, wrap_at_most
 
 WIDTH_MM: Final = 105
 HEIGHT_MM: Final = 148
@@ -58,7 +58,7 @@ def render(sheet: ThankYouSheet) -> bytes:
     The same sheet gives the same bytes. The message keeps its own line breaks; lines too long
     wrap, and a long message gets smaller letters, then an ellipsis.
     """
-    headline = _("Cảm ơn {customer}").format(customer=printable(sheet.address))
+    headline = _headline(printable(sheet.address))
     with press.printout(headline, printable(sheet.signature)) as printout:
         with printout.page(WIDTH_MM, HEIGHT_MM, _DOT_MM) as page:
             _background(page)
@@ -71,6 +71,10 @@ def render(sheet: ThankYouSheet) -> bytes:
             if sheet.gift is not None:
                 _gift(page, sheet.gift, printable(sheet.salutation))
         return printout.pdf()
+
+
+def _headline(address: str) -> str:
+    return _("Cảm ơn {customer}").format(customer=address) if address else _("Cảm ơn quý khách")
 
 
 def _background(page: Page) -> None:
@@ -111,7 +115,7 @@ def _message_lines(message: str) -> tuple[int, list[str]]:
     size, lines = _LARGEST_LETTERS, written
     for size in range(_LARGEST_LETTERS, _SMALLEST_LETTERS - 1, -1):
         measure = partial(_width, (REGULAR, size))
-        lines = list(chain.from_iterable(wrap(line, _ROOM, measure) for line in written))
+        lines = list(chain.from_iterable(even(line, _ROOM, measure) for line in written))
         if _reach(lines, size) <= _MESSAGE_ROOM:
             return size, lines
     while _reach(lines, size) > _MESSAGE_ROOM:

@@ -16,6 +16,9 @@ Measure = Callable[[str], float]
 LONGEST: Final = 200
 """No name of goods or people is longer on paper; the rest is an ellipsis."""
 
+_HALVINGS: Final = 6
+"""How often the room is narrowed to make lines even."""
+
 _STRONG: Final = "\x02"
 _NO_GLYPH: Final = "\ufffd"
 
@@ -75,6 +78,30 @@ def wrap(text: str, room: float, measure: Measure) -> list[str]:
         else:
             line = longer
     return [*lines, line]
+
+
+def even(text: str, room: float, measure: Measure) -> list[str]:
+    """As many lines as `wrap` makes, for words that stand in the middle of a paper.
+
+    They part after commas where that takes no more lines; otherwise none is left with the odd
+    word that did not fit.
+    """
+    lines = wrap(text, room, measure)
+    if len(lines) == 1:
+        return lines
+    phrases = wrap(glued(text), room, measure)
+    if len(phrases) <= len(lines) and all(phrase.endswith(",") for phrase in phrases[:-1]):
+        return phrases
+    widest = max(measure(word) for word in text.split(" "))
+    least = max(widest, room / len(lines))
+    for _ in range(_HALVINGS if least < room else 0):
+        middle = (least + room) / 2
+        closer = wrap(text, middle, measure)
+        if len(closer) > len(lines):
+            least = middle
+        else:
+            room, lines = middle, closer
+    return lines
 
 
 def wrap_at_most(most: int, text: str, room: float, measure: Measure) -> list[str]:

@@ -113,6 +113,18 @@ def test_any_name_leaves_the_codes_readable(name: str) -> None:
     assert set(codes_on(picture(pdf, 300, page=1)).values()) == {CARD.code, CARD.token}
 
 
+def test_a_long_shop_name_takes_a_second_line() -> None:
+    shop = Letterhead("Siêu thị mini gia đình Nguyễn Hoàng Phương")
+    lines = text_of(card.render(replace(CARD, shop=shop)))
+
+    name = lines.index("Siêu thị mini gia đình Nguyễn")
+    assert lines[name : name + 3] == [
+        "Siêu thị mini gia đình Nguyễn",
+        "Hoàng Phương",
+        "Thẻ khách quen",
+    ]
+
+
 def test_the_card_promises_nothing_for_ever() -> None:
     words = " ".join(text_of(card.render(CARD)) + text_of(card.render(CARD), page=1)).casefold()
 

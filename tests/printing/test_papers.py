@@ -11,7 +11,9 @@ import zxingcpp
 from sqlalchemy import select
 
 from pos_app.basics import card_code
+from pos_app.basics.i18n import use_language
 from pos_app.basics.money import Money
+from pos_app.customers.address import Form
 from pos_app.models.care import CareTask
 from pos_app.printing.papers import Papers
 from pos_app.selling.checkout import CompletedSale
@@ -99,3 +101,19 @@ def test_the_thank_you_speaks_to_the_customer(till: Till) -> None:
         task = session.scalars(select(CareTask.id).where(CareTask.rule == "first_purchase")).one()
     text = words(Papers(till.database, till.clock).thank_you(task))
     assert "Cảm ơn chị Ngọc" in text
+
+
+@pytest.mark.parametrize(
+    ("form", "headline"), [(Form.CHI, "Thank you, Ngọc"), (Form.QUY_KHACH, "Thank you")]
+)
+def test_english_papers_have_no_form_of_address(till: Till, form: Form, headline: str) -> None:
+    ngoc = till.enrol(form=form)
+    till.sell(("Nước mắm", 1), customer=ngoc.id)
+    deliver(till)
+    with till.database.reading() as session:
+        task = session.scalars(select(CareTask.id).where(CareTask.rule == "first_purchase")).one()
+    papers = Papers(till.database, till.clock)
+    use_language("en")
+    thanks, card = words(papers.thank_you(task)), words(papers.loyalty_card(ngoc.id))
+    assert thanks.splitlines()[0].strip() == headline
+    assert form.xung_ho not in thanks + card

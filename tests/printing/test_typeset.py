@@ -38,6 +38,29 @@ def test_no_line_is_wider_than_its_room(text: str, room: int) -> None:
 
 
 @given(WORDS, st.integers(2, 20))
+def test_lines_in_the_middle_are_as_many_and_as_narrow(text: str, room: int) -> None:
+    lines = typeset.even(text, room, typeset.mixed_width)
+
+    assert len(lines) <= len(typeset.wrap(text, room, typeset.mixed_width))
+    assert all(typeset.mixed_width(line) <= room for line in lines)
+    assert "".join(lines).replace(NBSP, " ").replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Có gì chưa vừa ý, chị cứ nói nhé.", ["Có gì chưa vừa ý,", "chị cứ nói nhé."]),
+        ("Thank you for coming to our shop today.", ["Thank you for coming", "to our shop today."]),
+        ("Cảm ơn chị.", ["Cảm ơn chị."]),
+    ],
+)
+def test_no_odd_word_is_left_in_the_middle_of_a_card(text: str, lines: list[str]) -> None:
+    broken = typeset.even(text, 15, typeset.mixed_width)
+
+    assert [line.replace(NBSP, " ") for line in broken] == lines
+
+
+@given(WORDS, st.integers(2, 20))
 def test_bold_words_wrap_like_others(text: str, room: int) -> None:
     lines = typeset.wrap(typeset.strong(text), room, typeset.mixed_width)
 
