@@ -61,7 +61,7 @@ class Database:
 
         Raises ShopFileError when the file cannot be written; nothing is changed then.
         """
-        with self._explained(), Session(self.engine, expire_on_commit=False) as session:
+        with self.explained(), Session(self.engine, expire_on_commit=False) as session:
             with session.begin():
                 begin(session.connection(), "IMMEDIATE")
                 yield session
@@ -72,12 +72,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A consistent look at the shop; nothing is written."""
-        with self._explained(), Session(self.engine) as session, session.begin():
+        with self.explained(), Session(self.engine) as session, session.begin():
             begin(session.connection())
             yield session
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self) -> Iterator[None]:
+        """Turns what the file refuses into the sentence for it."""
         try:
             yield
         except DBAPIError as error:
@@ -88,7 +89,7 @@ class Database:
 
     def checkpoint(self) -> None:
         """Moves the write-ahead log into the file; for idle moments, waits for nobody."""
-        with self._explained(), self.engine.connect() as connection:
+        with self.explained(), self.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
@@ -133,12 +134,24 @@ def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
             raise refusal(ShopForeign, str(path))
         if _revision(database) != REVISION:
             raise refusal(ShopNewer)
-        with database.transaction():
-            fault("opened")
+        _try_to_write(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _try_to_write(database: Database) -> None:
+    """ShopFileError when the file takes no writes; leaves no trace.
+
+    A file without permission to write may well begin one while another window holds it open: the
+    log beside it is there. Only the first changed page is refused.
+    """
+    with database.explained(), database.engine.connect() as connection:
+        begin(connection, "IMMEDIATE")
+        connection.exec_driver_sql("PRAGMA user_version=0")
+        fault("opened")
+        connection.rollback()
 
 
 def create_shop_file(path: Path) -> Database:
