@@ -125,7 +125,10 @@ class Background(QObject):
             _COLLECTOR.let_go()
 
     def _deliver(self, ticket: int, outcome: object, fine: bool) -> None:
-        done, failed = self._awaited.pop(ticket)
+        awaited = self._awaited.pop(ticket, None)
+        if awaited is None:  # posted before `finish`: a queued call outlives its connection
+            return
+        done, failed = awaited
         _COLLECTOR.let_go()
         callback = done if fine else failed
         if shiboken6.isValid(_receiver(callback)):

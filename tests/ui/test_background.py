@@ -188,3 +188,14 @@ def test_an_end_in_the_middle_of_work_gives_the_collector_back(
     assert not gc.isenabled()
     background.finish()
     assert gc.isenabled()
+
+
+def test_what_came_out_before_the_end_is_not_told_after_it(qtbot: QtBot, screen: Screen) -> None:
+    background = Background()
+    worked = threading.Event()
+    background.run(worked.set, screen.done, screen.failed)
+    assert worked.wait(5)
+    threading.Event().wait(0.05)
+    background.finish()
+    qtbot.wait(20)
+    assert screen.results == []
