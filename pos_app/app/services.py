@@ -21,6 +21,7 @@ from pos_app.selling.drafts import Drafts
 from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
 from pos_app.selling.shifts import Shifts
+from pos_app.selling.unclaimed import Unclaimed
 from pos_app.shop.profile import Shop, counter_named
 from pos_app.shop.settings import Settings
 from pos_app.shop.staff import Staff
@@ -80,6 +81,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         loyalty=Loyalty(quick, clock),
         drafts=Drafts(quick, clock, ids),
         transfers=Transfers(quick, clock, ids),
+        unclaimed=Unclaimed(quick, clock),
         checkout=Checkout(database, clock, ids),
         history=history,
         portrait=Portrait(quick, clock),

@@ -24,7 +24,7 @@ class ExpectedTransfer(Base):
     bin: Mapped[str]
     account: Mapped[str]
     state: Mapped[str] = mapped_column(index=True)
-    """waiting, tray, seen, given_up (payments.expected has the table of steps)."""
+    """waiting, tray, seen, given_up, returned (payments.expected has the table of steps)."""
     seen_how: Mapped[str | None]
     seen_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     seen_at: Mapped[datetime | None]

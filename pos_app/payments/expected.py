@@ -1,6 +1,7 @@
 """Transfers the shop waits for: asked for by code, then seen by a named person or put aside.
 
-A VietQR stays payable for ever, so nothing here expires. What a person saw is stored as that,
+A VietQR stays payable for ever, so nothing here expires: money may come after its order was paid
+another way or cleared away, and is then seen like any other. What a person saw is stored as that,
 apart from what a bank will one day say itself.
 """
 
@@ -35,14 +36,16 @@ WAITING: Final = "waiting"
 TRAY: Final = "tray"
 SEEN: Final = "seen"
 GIVEN_UP: Final = "given_up"
+RETURNED: Final = "returned"
 
 STEPS: Final = {
     WAITING: {TRAY, SEEN, GIVEN_UP},
     TRAY: {SEEN, GIVEN_UP},
-    SEEN: set[str](),
-    GIVEN_UP: set[str](),
+    SEEN: {RETURNED},
+    GIVEN_UP: {SEEN},
+    RETURNED: set[str](),
 }
-"""From a state to those that may follow it."""
+"""From a state to those that may follow it; only money that no order claims is returned."""
 
 _TRANSFER = cast(Table, ExpectedTransfer.__table__)
 _LET_GO = Prepared(
@@ -149,7 +152,7 @@ class Transfers:
         """The actor's own word that the money arrived, and where it was heard or seen."""
         with self._database.transaction() as session:
             require(session, actor, Right.CONFIRM_TRANSFER)
-            row = self._step(session, uid, SEEN)
+            row = step(session, uid, SEEN)
             row.seen_how = how
             row.seen_by = actor.staff
             row.seen_at = self._clock.now()
@@ -174,7 +177,7 @@ class Transfers:
     def _move(self, actor: Actor, uid: str, state: str) -> tuple[Transfer, Changes]:
         with self._database.transaction() as session:
             require(session, actor, Right.SELL)
-            row = self._step(session, uid, state)
+            row = step(session, uid, state)
             journal.append(
                 session,
                 self._clock,
@@ -185,17 +188,6 @@ class Transfers:
             )
             return _record(session, row, None), Changes.TRANSFERS
 
-    def _step(self, session: Session, uid: str, state: str) -> ExpectedTransfer:
-        row = session.scalars(select(ExpectedTransfer).where(ExpectedTransfer.uid == uid)).one()
-        if state not in STEPS[row.state]:
-            raise BadInput(
-                _("Khoản chuyển khoản này đang ở khay chờ rồi. Mở khay chờ để xem.")
-                if row.state == TRAY
-                else _("Khoản chuyển khoản này đã xong rồi. Xem lại các khoản của đơn.")
-            )
-        row.state = state
-        return row
-
     def of_draft(self, draft_key: str) -> list[Transfer]:
         """The transfers of an order, oldest first."""
         return self._select(ExpectedTransfer.draft_key == draft_key)
@@ -204,10 +196,33 @@ class Transfers:
         """Everything that was asked for and not seen yet, oldest first."""
         return self._select(ExpectedTransfer.state == TRAY)
 
+    def given_up(self, since: datetime, code: str = "") -> list[Transfer]:
+        """What nobody waits for any more and may still come, newest first; by `code` any age."""
+        asked = ExpectedTransfer.code == code if code else ExpectedTransfer.asked_at >= since
+        return self._select((ExpectedTransfer.state == GIVEN_UP) & asked)[::-1]
+
     def _select(self, condition: ColumnElement[bool]) -> list[Transfer]:
         with self._database.reading() as session:
-            statement = select(ExpectedTransfer).where(condition).order_by(ExpectedTransfer.id)
-            return [_record(session, row, None) for row in session.scalars(statement)]
+            return records(session, condition)
+
+
+def step(session: Session, uid: str, state: str) -> ExpectedTransfer:
+    """Moves a transfer on; BadInput for a step that is not in the table."""
+    row = session.scalars(select(ExpectedTransfer).where(ExpectedTransfer.uid == uid)).one()
+    if state not in STEPS[row.state]:
+        raise BadInput(
+            _("Khoản chuyển khoản này đang ở khay chờ rồi. Mở khay chờ để xem.")
+            if row.state == TRAY
+            else _("Khoản chuyển khoản này đã xong rồi. Xem lại các khoản của đơn.")
+        )
+    row.state = state
+    return row
+
+
+def records(session: Session, condition: ColumnElement[bool]) -> list[Transfer]:
+    """Transfers as screens show them, oldest first."""
+    statement = select(ExpectedTransfer).where(condition).order_by(ExpectedTransfer.id)
+    return [_record(session, row, None) for row in session.scalars(statement)]
 
 
 def _record(session: Session, row: ExpectedTransfer, account: BankAccount | None) -> Transfer:

@@ -190,10 +190,11 @@ class PaidCart:
 
 
 def _proven(session: Session, cart: Cart) -> dict[str, int]:
-    """Row ids of the order's transfers; NotPaid for one that nobody has seen arrive."""
+    """Row ids of the order's transfers; NotPaid for one that nobody has seen arrive.
+
+    Stale when money arrived for the order that is not among its tenders.
+    """
     transfers = [tender for tender in cart.tenders if tender.method is Method.TRANSFER]
-    if not transfers:
-        return {}
     rows = _SEEN_TRANSFERS.rows(session, {"draft_key": cart.key})
     seen = {(row.uid, row.amount): row.id for row in rows}
     for tender in transfers:
@@ -202,5 +203,14 @@ def _proven(session: Session, cart: Cart) -> dict[str, int]:
                 _("Chưa ai xác nhận đã nhận khoản chuyển {amount} của đơn này.").format(
                     amount=tender.amount
                 )
+            )
+    told = {tender.transfer_uid for tender in transfers}
+    for uid, amount in seen:
+        if uid not in told:
+            raise Stale(
+                _(
+                    "Đơn này đã nhận {amount} chuyển khoản chưa tính vào. "
+                    "Xem lại ở Thanh toán rồi thu."
+                ).format(amount=amount)
             )
     return {uid: row_id for (uid, _amount), row_id in seen.items()}

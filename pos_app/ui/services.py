@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.selling.history import History
     from pos_app.selling.identify import Identify
     from pos_app.selling.shifts import Shifts
+    from pos_app.selling.unclaimed import Unclaimed
     from pos_app.shop.profile import Shop
     from pos_app.shop.settings import Settings
     from pos_app.shop.staff import Staff
@@ -48,6 +49,7 @@ class Services:
     loyalty: Loyalty
     drafts: Drafts
     transfers: Transfers
+    unclaimed: Unclaimed
     checkout: Checkout
     history: History
     portrait: Portrait

@@ -18,7 +18,16 @@ from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import ZERO, Money
 from pos_app.models.shop import Staff
 from pos_app.payments import vietqr
-from pos_app.payments.expected import GIVEN_UP, SEEN, STEPS, TRAY, WAITING, Transfer, Transfers
+from pos_app.payments.expected import (
+    GIVEN_UP,
+    RETURNED,
+    SEEN,
+    STEPS,
+    TRAY,
+    WAITING,
+    Transfer,
+    Transfers,
+)
 from pos_app.payments.tenders import HowSeen
 from pos_app.shop import settings
 from pos_app.store.database import Database
@@ -141,7 +150,7 @@ def brought_to(transfers: Transfers, actor: Actor, state: str) -> Transfer:
     return asked
 
 
-@pytest.mark.parametrize(("before", "after"), list(product(STEPS, _WAYS)))
+@pytest.mark.parametrize(("before", "after"), list(product((WAITING, *_WAYS), _WAYS)))
 def test_every_step_that_is_not_in_the_table_is_refused(
     transfers: Transfers, actor: Actor, database: Database, before: str, after: str
 ) -> None:
@@ -167,6 +176,8 @@ def test_the_table_of_steps() -> None:
         (WAITING, GIVEN_UP),
         (TRAY, SEEN),
         (TRAY, GIVEN_UP),
+        (GIVEN_UP, SEEN),
+        (SEEN, RETURNED),
     }
 
 

@@ -363,7 +363,7 @@ def test_orders_that_wait_are_opened_from_the_tray(counter: Counter) -> None:
     counter.bot.waitUntil(lambda: len(screen.page.view.filters.chips()) == 2, timeout=PATIENCE)
     QTest.mouseClick(screen.page.view.filters.chips()[1], Qt.MouseButton.LeftButton)
     assert screen.numbers() == [waits.code]
-    assert screen.foot() == ("1 đơn chờ tiền về", Money(189_000))
+    assert screen.foot() == ("1 khoản trong khay chờ", Money(189_000))
     row = screen.page.view.rows.row(0)
     assert (row.who, row.goods) == ("Cô Lan", "Gạo ST25 túi 5 kg")
     assert not screen.page.view.paper.print_copy.isVisible(), "it is no slip yet"

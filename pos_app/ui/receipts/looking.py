@@ -11,6 +11,7 @@ from pos_app.basics.clock import day_text, shop_day, weekday_text
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
 from pos_app.basics.numerals import grouped
+from pos_app.payments.references import is_code
 
 if TYPE_CHECKING:
     from pos_app.payments.expected import Transfer
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pos_app.ui.services import Services
 
 WEEK: Final = 7
+LATE: Final = timedelta(days=7)
+"""So long money that nobody waits for is offered unasked; its code finds it at any age."""
 
 
 class Span(StrEnum):
@@ -84,6 +87,10 @@ class Look:
     count: int
     total: Money
     tray: tuple[Transfer, ...]
+    unclaimed: tuple[Transfer, ...]
+    """Money that arrived and that no order claims."""
+    given_up: tuple[Transfer, ...]
+    """What is not waited for any more and may still come."""
 
 
 def look(services: Services, question: Question) -> Look:
@@ -97,7 +104,15 @@ def look(services: Services, question: Question) -> Look:
         count=sum(count for count, _total in sums),
         total=Money.total(total for _count, total in sums),
         tray=tuple(services.transfers.tray()),
+        unclaimed=tuple(services.unclaimed.all()),
+        given_up=_given_up(services, question.text),
     )
+
+
+def _given_up(services: Services, text: str) -> tuple[Transfer, ...]:
+    code = text.strip().upper()
+    since = services.clock.now() - LATE
+    return tuple(services.transfers.given_up(since, code if is_code(code) else ""))
 
 
 def _pages(services: Services, question: Question) -> tuple[Days, SalesPage]:

@@ -19,9 +19,10 @@ from pos_app.basics.numerals import grouped
 from pos_app.payments.references import is_code
 from pos_app.ui.receipts.latest import Latest
 from pos_app.ui.receipts.looking import Days, Look, Question, Span, heading, look
+from pos_app.ui.receipts.loose import LooseMoney
 from pos_app.ui.receipts.paper import PaperDesk
 from pos_app.ui.receipts.receipts_view import ReceiptsView
-from pos_app.ui.receipts.rows import RETURN, ListRow, sale_row, tray_row
+from pos_app.ui.receipts.rows import RETURN, ListRow, loose_row, sale_row, tray_row
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     RETURNS = "returns"
     IMPORTED = "imported"
     TRAY = "tray"
+    GIVEN_UP = "given_up"
 
 
 def _is_of(kind: Kind, sale: SaleRow) -> bool:
@@ -61,6 +63,7 @@ class ReceiptsPage(Page):
         self.body.addWidget(self.view)
         self.bar.add(self.view.period)
         self._desk, self._carts = desk, carts
+        self._loose = LooseMoney(desk, carts, self.view.paper.loose) if carts else None
         self._question: Question | None = None
         self._look: Look | None = None
         self._kind = Kind.ALL
@@ -94,6 +97,10 @@ class ReceiptsPage(Page):
         view.empty.acted.connect(partial(self._choose_span, Span.WEEK))
         view.paper.print_copy.clicked.connect(self._print)
         view.paper.waits.acted.connect(self._open_order)
+        if self._loose is not None:
+            self._loose.said.connect(self.say)
+            self._loose.refused.connect(view.say_trouble)
+            self._loose.paid_with.connect(partial(self.go, "pay"))
         self._latest.answered.connect(self._show)
         self._latest.failed.connect(self._not_read)
         self._papers.failed.connect(self._not_read)
@@ -259,6 +266,7 @@ class ReceiptsPage(Page):
                 Kind.RETURNS: _("Trả hàng"),
                 Kind.IMPORTED: _("Nhập từ hệ thống khác"),
                 Kind.TRAY: _("Khay chờ"),
+                Kind.GIVEN_UP: _("Thôi chờ"),
             }
             self.view.filters.clear()
             self.view.filters.add(names[Kind.ALL], Kind.ALL)
@@ -275,14 +283,16 @@ class ReceiptsPage(Page):
             kind: sum(_is_of(kind, sale) for sale in sales)
             for kind in (Kind.RETURNS, Kind.IMPORTED)
         }
-        counts[Kind.TRAY] = len(self._look.tray) if self._carts is not None else 0
+        if self._carts is not None:
+            counts[Kind.TRAY] = len(self._look.unclaimed) + len(self._look.tray)
+            counts[Kind.GIVEN_UP] = len(self._look.given_up)
         return {kind: count for kind, count in counts.items() if count}
 
     def _show_rows(self) -> None:
         seen = self._look
         if seen is None:
             return
-        rows = self._waiting() if self._kind is Kind.TRAY else self._sales(seen)
+        rows = self._of_kind(seen)
         before = self._chosen()
         kept = before.key if before and not self._newest else ""
         wanted = self._wanted or kept
@@ -302,15 +312,21 @@ class ReceiptsPage(Page):
         self.view.list.select(place)
         self._picked(place)
 
-    def _sales(self, seen: Look) -> list[ListRow]:
-        return [sale_row(sale) for sale in seen.page.rows if _is_of(self._kind, sale)]
+    def _of_kind(self, seen: Look) -> list[ListRow]:
+        match self._kind:
+            case Kind.TRAY:
+                return [*map(loose_row, seen.unclaimed), *self._waiting(seen)]
+            case Kind.GIVEN_UP:
+                return [loose_row(transfer) for transfer in seen.given_up]
+            case kind:
+                return [sale_row(sale) for sale in seen.page.rows if _is_of(kind, sale)]
 
-    def _waiting(self) -> list[ListRow]:
-        if self._carts is None or self._look is None:
+    def _waiting(self, seen: Look) -> list[ListRow]:
+        if self._carts is None:
             return []
         orders = {cart.key: cart for cart in self._carts.all}
         rows = []
-        for transfer in self._look.tray:
+        for transfer in seen.tray:
             order = orders.get(transfer.draft_key)
             called = self._desk.called(order.customer_id) if order else ""
             rows.append(tray_row(transfer, order, called))
@@ -320,7 +336,9 @@ class ReceiptsPage(Page):
         count = grouped(len(rows))
         words = _("{count} phiếu đang xem")
         if self._kind is Kind.TRAY:
-            words = _("{count} đơn chờ tiền về")
+            words = _("{count} khoản trong khay chờ")
+        elif self._kind is Kind.GIVEN_UP:
+            words = _("{count} khoản không chờ nữa, tiền vẫn có thể về")
         elif more:
             words = _("{count} phiếu mới nhất đang xem, còn nữa. Gõ thêm để thu hẹp.")
         total = Money.total(row.total for row in rows)
@@ -354,8 +372,10 @@ class ReceiptsPage(Page):
     def _picked(self, place: int) -> None:
         row = self.view.rows.row(place)
         self.view.paper.show_row(row)
-        self._papers.show_paper("" if row.waits else row.key)
-        self.tell_key("Ctrl+P", on=not row.waits)
+        self._papers.show_paper(row.key if row.is_slip else "")
+        if row.loose is not None and self._loose is not None:
+            self._loose.show(row.loose)
+        self.tell_key("Ctrl+P", on=row.is_slip)
 
     def _opened(self, place: int) -> None:
         if self.view.rows.row(place).waits:
@@ -375,5 +395,5 @@ class ReceiptsPage(Page):
 
     def _print(self) -> None:
         row = self._chosen()
-        if row is not None and not row.waits:
+        if row is not None and row.is_slip:
             self._desk.print_receipt(row.key, row.number, copy=True)

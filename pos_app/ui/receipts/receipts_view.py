@@ -11,6 +11,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.ui.receipts.calendar import Calendar
 from pos_app.ui.receipts.looking import Span
+from pos_app.ui.receipts.loose import LoosePanel
 from pos_app.ui.receipts.paper import Frame, Sheet
 from pos_app.ui.receipts.rows import ListRow, ReceiptDelegate, ReceiptHead, spoken
 from pos_app.ui.theme import Tone, px
@@ -52,7 +53,8 @@ class PaperPanel(Panel):
         )
         middle = QWidget()
         self.middle = QStackedLayout(middle)
-        for page in (QWidget(), self.frame, self.waits):
+        self.loose = LoosePanel()
+        for page in (QWidget(), self.frame, self.waits, self.loose):
             self.middle.addWidget(page)
         self.print_copy = Button(_("In lại"), key="Ctrl+P", icon="printer")
         self.body.addWidget(head)
@@ -70,12 +72,15 @@ class PaperPanel(Panel):
     def show_row(self, row: ListRow) -> None:
         """Names the chosen slip, or the order that waits."""
         words = _("Đơn chờ {number}") if row.waits else _("Phiếu {number}")
+        if row.loose is not None:
+            words = _("Khoản chuyển {number}")
         self.title.setText(words.format(number=row.number))
         text, tone = row.chip or (_("Đã trả đủ"), Tone.JADE)
         self.state.set_chip(text, tone, "" if row.chip else "check")
         self.state.show()
-        self.middle.setCurrentWidget(self.waits if row.waits else self.frame)
-        self.print_copy.setVisible(not row.waits)
+        shown: QWidget = self.waits if row.waits else self.loose if row.loose else self.frame
+        self.middle.setCurrentWidget(shown)
+        self.print_copy.setVisible(shown is self.frame)
         self.sheet.setAccessibleName(spoken(row))
 
 

@@ -49,6 +49,13 @@ class ListRow:
     total: Money
     waits: bool = False
     """An order whose transfer was not seen yet: no sale so far."""
+    loose: Transfer | None = None
+    """Money that belongs to no order, or is not waited for any more."""
+
+    @property
+    def is_slip(self) -> bool:
+        """A sale, with a paper of its own."""
+        return not self.waits and self.loose is None
 
 
 def sale_row(sale: SaleRow) -> ListRow:
@@ -87,6 +94,22 @@ def tray_row(transfer: Transfer, order: Cart | None, called: str) -> ListRow:
         chip=(_("Khay chờ"), Tone.GOLD),
         total=transfer.amount,
         waits=True,
+    )
+
+
+def loose_row(transfer: Transfer) -> ListRow:
+    """Money that arrived for no order, or that nobody waits for any more."""
+    arrived = transfer.seen_at is not None
+    return ListRow(
+        key=transfer.uid,
+        at=transfer.seen_at or transfer.asked_at,
+        number=transfer.code,
+        who="–",
+        goods=_("Không thuộc đơn nào") if arrived else _("Khách trả cách khác hoặc bỏ đơn"),
+        paid="",
+        chip=(_("Tiền đã về"), Tone.JADE) if arrived else (_("Thôi chờ"), Tone.PLAIN),
+        total=transfer.amount,
+        loose=transfer,
     )
 
 
