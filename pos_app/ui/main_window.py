@@ -111,6 +111,7 @@ class MainWindow(QWidget):
             self._front = name
             self.key_list.hide()
             self.stack.setCurrentWidget(page)
+            self.toast.keep_to_top(on=page.sums_below)
             self.rail.light(self._specs[name].under or name)
             self._read_keys()
             self._deliver(name)

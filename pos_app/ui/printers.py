@@ -61,7 +61,7 @@ def send(pdf: bytes, title: str, printer: str) -> str:
     Raises PrinterTrouble.
     """
     if not printer:
-        return _("Đã lưu {path}").format(path=_keep(pdf, title))
+        return _("Đã lưu {file}").format(file=_keep(pdf, title).name)
     if printer not in installed():
         raise PrinterTrouble(
             _("Không thấy máy in {name}. Bật máy in rồi in lại.").format(name=printer)

@@ -22,6 +22,7 @@ from pos_app.ui.care.keys import CHOOSE
 from pos_app.ui.care.outcomes_view import HEIGHT, LOW, GraveButton
 from pos_app.ui.care.queue_view import FOLD_MS
 from pos_app.ui.care.script_view import CLOSE_LINE, EDGE
+from pos_app.ui.printers import folder
 from pos_app.ui.theme import px
 from tests.ui.care_shop import (
     MAI,
@@ -528,7 +529,7 @@ def test_a_thank_you_card_is_printed_then_handed_over(
     with qtbot.waitSignal(screen.counter.desk.printers.sent, timeout=PATIENCE) as sent:
         press(Qt.Key.Key_P, CTRL)
     assert sent.args is not None
-    path = Path(str(sent.args[0]).removeprefix("Đã lưu "))
+    path = folder() / str(sent.args[0]).removeprefix("Đã lưu ")
     assert "Ngọc" in PdfReader(path).pages[0].extract_text()
     assert next(row for row in screen.view.queue.rows() if row.id == task).taken_by == "Thảo"
 
@@ -547,7 +548,7 @@ def test_a_new_card_is_printed_for_a_new_tier(screen: Screen, qtbot: QtBot) -> N
         press(Qt.Key.Key_P, CTRL)
 
     assert sent.args is not None
-    path = Path(str(sent.args[0]).removeprefix("Đã lưu "))
+    path = folder() / str(sent.args[0]).removeprefix("Đã lưu ")
     assert "Quen mặt" in " ".join(page.extract_text() for page in PdfReader(path).pages)
 
 

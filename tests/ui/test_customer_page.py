@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -23,6 +22,7 @@ from pos_app.ui.customers.customers_page import SEARCH_MS
 from pos_app.ui.customers.open_file import OpenFile
 from pos_app.ui.customers.people_view import Columns, PersonRow
 from pos_app.ui.customers.side_view import BAR_GAP, NUMBER, SHORTEST_BAR
+from pos_app.ui.printers import folder
 from pos_app.ui.theme import px
 from pos_app.ui.visit import Visit
 from pos_app.ui.widgets.lists import RowDelegate
@@ -533,7 +533,7 @@ def test_the_card_is_printed(screen: Screen, qtbot: QtBot) -> None:
         press(Qt.Key.Key_P, CTRL)
 
     assert sent.args is not None
-    path = Path(str(sent.args[0]).removeprefix("Đã lưu "))
+    path = folder() / str(sent.args[0]).removeprefix("Đã lưu ")
     assert "Hồng Ngọc" in " ".join(page.extract_text() for page in PdfReader(path).pages)
 
 

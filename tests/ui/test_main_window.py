@@ -357,6 +357,17 @@ def test_a_badge_counts_open_work(window: MainWindow) -> None:
     window.set_badge("debts", 3)
 
 
+def test_a_toast_hides_neither_sums_nor_codes(window: MainWindow) -> None:
+    pay = window.page("pay")
+    pay.sums_below = True
+    window.page("sell").say("Đã lưu Phiếu 000001.pdf")
+    assert window.toast.geometry().top() > pay.top.height(), "over the body"
+    window.open("pay")
+    assert pay.top.geometry().contains(window.toast.geometry()), "over the top bar alone"
+    window.open("care")
+    assert window.toast.geometry().top() > pay.top.height()
+
+
 def test_a_page_speaks_through_a_toast(window: MainWindow) -> None:
     undone: list[int] = []
     window.page("sell").say("Đã giữ đơn Chú Bảy", icon="pause", undo=lambda: undone.append(1))

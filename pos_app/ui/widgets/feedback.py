@@ -18,6 +18,9 @@ from pos_app.ui.widgets.surfaces import Card, IconView, plain_layout
 
 TOAST_MS = 3000
 TOAST_WITH_UNDO_MS = 6000
+HEIGHT = 44
+EDGE = 6
+"""Above it when it keeps to the top."""
 QUIET_MS = 200
 """Work shorter than this shows nothing."""
 LONG_MS = 2000
@@ -72,7 +75,10 @@ class _Undo(QPushButton):
 
 
 class Toast(QWidget):
-    """A dark bar at the bottom centre of its parent: 3 s, or 6 s when it can be undone."""
+    """A dark bar at the bottom centre of its parent: 3 s, or 6 s when it can be undone.
+
+    `keep_to_top` moves it over the top bar, where it hides neither totals nor change nor code.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,6 +91,7 @@ class Toast(QWidget):
         row.addWidget(self.label, 1)
         row.addWidget(self.undo)
         self._undo: Callable[[], object] | None = None
+        self._top = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.undo.clicked.connect(self._take_back)
@@ -110,6 +117,11 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start(TOAST_WITH_UNDO_MS if undo else TOAST_MS)
 
+    def keep_to_top(self, *, on: bool) -> None:
+        """Where it stands from now on."""
+        self._top = on
+        self._place()
+
     def text(self) -> str:
         """What it says now, "" when it is hidden."""
         return self.label.text() if self.isVisible() else ""
@@ -127,7 +139,8 @@ class Toast(QWidget):
         words = text_width(self.label.text(), 14, 500) + 24 + 8 + 2 * 14
         undo = self.undo.width() + 8 if self._undo is not None else 0
         width = min(max(320, words + undo), body.width() - 32)
-        self.setGeometry((body.width() - width) // 2, body.height() - 44 - 16, width, 44)
+        top = EDGE if self._top else body.height() - HEIGHT - 16
+        self.setGeometry((body.width() - width) // 2, top, width, HEIGHT)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stays at the bottom when the body is resized."""

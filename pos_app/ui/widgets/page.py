@@ -75,6 +75,9 @@ class Page(QWidget):
     wanted = Signal(str, object)
     keys_changed = Signal()
 
+    sums_below = False
+    """Sums or a code stand at its bottom: toasts keep to its top bar."""
+
     def __init__(self, title: str = "", *, top: QWidget | None = None) -> None:
         super().__init__()
         self._keys: list[Key] = []
