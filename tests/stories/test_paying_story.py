@@ -133,6 +133,50 @@ def test_card_wallet_and_cash_share_a_bill(counter: Counter, database: Database)
         assert session.scalars(select(Sale.change)).one() == Money(1_000)
 
 
+def test_what_was_typed_goes_along_to_another_way_to_pay(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("100000")
+    view = counter.page(PayPage).view
+    counter.press("Alt+1")
+    assert view.card.amount.value() == Money(100_000)
+    counter.press("Alt+2")
+    assert view.wallet.amount.value() == Money(100_000)
+    counter.press("Ctrl+A")
+    counter.write("500000")
+    counter.press("F8")
+    assert view.cash.amount.value() == Money(500_000), "cash gives change"
+    counter.press("Alt+1")
+    assert view.card.amount.value() == Money(189_000), "a card pays what is due"
+    counter.press("Return")
+    assert [one.amount.dong for one in counter.program.carts.front.tenders] == [189_000]
+    assert view.cash.amount.value() is None, "it was taken"
+
+
+def test_what_was_typed_for_a_card_is_asked_by_transfer(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.press("Ctrl+A")
+    counter.write("100000")
+    counter.press("F11")
+    assert counter.page(PayQrPage).view.amount.amount() == Money(100_000)
+
+
+def test_what_was_taken_back_goes_nowhere(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("100000")
+    counter.press("Ctrl+Del")
+    counter.press("Alt+1")
+    view = counter.page(PayPage).view
+    assert view.card.amount.value() == Money(189_000), "all that is due"
+
+
 def test_a_card_number_is_not_written_down(counter: Counter, database: Database) -> None:
     counter.scan(barcode(database, RICE))
     counter.press("F9")

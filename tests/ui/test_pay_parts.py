@@ -94,6 +94,16 @@ def test_points_are_whole_and_within_the_rules(qtbot: QtBot) -> None:
         panel.pending()
 
 
+def test_points_take_of_an_amount_what_they_can(qtbot: QtBot) -> None:
+    panel = PointsPanel()
+    qtbot.addWidget(panel)
+    panel.allow(Money(834_000), Money(834_000), 1_284, USUAL_PROGRAMME)
+    for typed, points in ((20_050, 200), (99, None), (500_000, 1_284)):
+        panel.offer(Money(typed))
+        pending = panel.pending()
+        assert (pending.points if pending else None) == points
+
+
 def test_rows_say_where_money_was_seen() -> None:
     rows = rows_of(
         (

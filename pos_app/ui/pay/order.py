@@ -13,14 +13,13 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
 from pos_app.ui.desk import Guest
-from pos_app.ui.theme import TIER_TONES, Tone
+from pos_app.ui.theme import TIER_TONES, Tone, px
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
 from pos_app.ui.widgets.paint import RIGHT, Painter, money_width, text_width
 from pos_app.ui.widgets.surfaces import Avatar, Divider, Panel, plain_layout
 from pos_app.ui.widgets.switches import Check
 
-WIDTH: Final = 340
 ROW: Final = 32
 AMOUNT: Final = 92
 """Of a usual amount; a longer one pushes the quantity to the left."""
@@ -55,7 +54,6 @@ class OrderColumn(Panel):
 
     def __init__(self) -> None:
         super().__init__("sur", ("right",), margins=(16, 16, 16, 16), gap=8)
-        self.setFixedWidth(WIDTH)
         self.body.addWidget(self._guest_row())
         self._rule = Divider()
         self.body.addWidget(self._rule)
@@ -97,6 +95,7 @@ class OrderColumn(Panel):
         row = QHBoxLayout()
         plain_layout(row, (0, 0, 0, 0), 8)
         label = Label("", 15, weight, "ink" if weight > 400 else "ink2")
+        label.setMinimumHeight(px(24))
         amount = MoneyLabel(ZERO, size, 600)
         row.addWidget(label)
         row.addWidget(amount, 1)

@@ -17,20 +17,28 @@ from pos_app.ui.widgets.paint import (
     LEFT,
     Painter,
     fitting_size,
+    key_width,
     money_width,
     painting,
     text_width,
 )
 
-METHOD_HEIGHT: Final = 84
+METHOD: Final = (56, 84)
+"""Least and usual height of a way to pay; a low one leaves its icon out."""
 AMOUNT: Final = 18
+NARROWEST: Final = 80
+"""Of a button with an amount."""
 LEAST: Final = 44
 MOST: Final = 64
 """How high a button with an amount may be."""
+ROWS: Final = 4
 LEAST_ROWS: Final = 2
 GAP: Final = 8
 WIDE: Final = 252
 """Of the number pad; it gives way before the amounts do."""
+KEY: Final = 50
+LEAST_KEY: Final = 40
+"""Height of a key of the pad, and where even that is too much."""
 PAD_KEYS: Final = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "000", "")
 """The empty one takes back."""
 
@@ -63,12 +71,12 @@ class MethodButton(_Plain):
     """A way to pay: icon and key above, its name and what it would do below."""
 
     def __init__(self, method: Method, icon: str, key: str) -> None:
-        super().__init__(method_name(method), METHOD_HEIGHT)
+        super().__init__(method_name(method), px(METHOD[0]))
         self.method = method
         self._icon, self._key = icon, key
         self._second = ""
         self.setCheckable(True)
-        self.setFixedHeight(max(METHOD_HEIGHT, px(72)))
+        self.setMaximumHeight(self.sizeHint().height())
 
     def say(self, second: str) -> None:
         """The line below the name."""
@@ -77,19 +85,27 @@ class MethodButton(_Plain):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(140, self.minimumHeight())
+        return QSize(140, max(METHOD[1], px(72)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painting(self) as pen:
             on = self.isChecked()
             ink = self.frame(pen, on=on)
-            area = self.rect().adjusted(13, 0, -9, 0)
-            icon = QRect(area.left(), 8, 22, 22)
-            pen.icon(icon, self._icon, ink, 20)
-            pen.key(QRect(area.left(), 8, area.width(), 22), self._key, faded=not self.isEnabled())
             step = px(20)
-            name = QRect(area.left(), 32, area.width(), step)
-            pen.text(name, method_name(self.method), 15, 600, ink)
+            area = self.rect().adjusted(13, 0, -7, 0)
+            head = QRect(area.left(), 8, area.width() - 2, 22)
+            words = 2 * step + 2
+            tall = self.height() >= head.bottom() + words
+            if tall:
+                pen.icon(QRect(area.left(), 8, 22, 22), self._icon, ink, 20)
+            pen.key(head, self._key, faded=not self.isEnabled())
+            top = 32 if tall else (self.height() - words) // 2
+            name = QRect(area.left(), top, area.width(), step)
+            beside = 0 if tall else key_width(self._key) + 8
+            pen.text(name.adjusted(0, 0, -beside, 0), method_name(self.method), 15, 600, ink)
             second: Ink = "ink2" if self.isEnabled() else "disabled"
             pen.text(name.translated(0, step + 2), self._second, 14, 400, second)
 
@@ -133,7 +149,7 @@ class PadButton(_Plain):
     """A key of the number pad."""
 
     def __init__(self, digits: str) -> None:
-        super().__init__(digits or _("Xóa một số"), 50)
+        super().__init__(digits or _("Xóa một số"), LEAST_KEY)
         self.digits = digits
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -162,7 +178,7 @@ class Pad(QWidget):
             grid.addWidget(button, place // 3, place % 3)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDE, 4 * (50 + GAP) - GAP)
+        return QSize(WIDE, 4 * (KEY + GAP) - GAP)
 
 
 class Notes(QWidget):
@@ -178,6 +194,7 @@ class Notes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMaximumHeight(ROWS * (MOST + GAP) - GAP)
         self._buttons: list[AmountButton] = []
         self._missing: Money | None = None
 
@@ -220,10 +237,10 @@ class Notes(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * 128 + GAP, LEAST_ROWS * (LEAST + GAP) - GAP)
+        return QSize(2 * NARROWEST + GAP, LEAST_ROWS * (LEAST + GAP) - GAP)
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * 156 + GAP, 4 * (50 + GAP) - GAP)
+        return QSize(2 * 156 + GAP, 4 * (KEY + GAP) - GAP)
 
     def mark(self, typed: Money | None) -> None:
         """Marks the note that stands in the box."""

@@ -16,6 +16,7 @@ from pos_app.ui.pay.pad import Notes, Pad
 from pos_app.ui.widgets.amounts import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.inputs import Field, TextInput
 from pos_app.ui.widgets.labels import Label, SectionTitle
+from pos_app.ui.widgets.paint import RIGHT
 from pos_app.ui.widgets.surfaces import plain_layout
 
 if TYPE_CHECKING:
@@ -47,13 +48,20 @@ class Panel(QWidget):
         """The keys go to the amount."""
         raise NotImplementedError
 
+    def told(self) -> Money | None:
+        """The money that was typed; None for nothing, and for what is not money."""
+        return None
+
+    def offer(self, amount: Money) -> None:
+        """As much of an amount typed for another way to pay as this one takes."""
+        raise NotImplementedError
+
     def add_head(self, column: QVBoxLayout, title: str, hint: str) -> None:
         """Title at the left, advice at the right."""
         head = QHBoxLayout()
         plain_layout(head, (0, 0, 0, 0), 8)
         head.addWidget(SectionTitle(title))
-        head.addStretch(1)
-        head.addWidget(Label(hint, 14, 400, "ink2"))
+        head.addWidget(Label(hint, 14, 400, "ink2", elide=True, align=RIGHT), 1)
         column.addLayout(head)
 
 
@@ -74,9 +82,12 @@ class CashPanel(Panel):
         self.pad = Pad()
         left.addWidget(self.amount)
         left.addWidget(self.notes, 1)
+        tallest = self.amount.minimumHeight() + left.spacing() + self.notes.maximumHeight()
+        self.pad.setMaximumHeight(tallest)
         row.addLayout(left, 1)
         row.addWidget(self.pad)
-        column.addLayout(row, 1)
+        column.addLayout(row, 1000)
+        column.addStretch(1)
         self._missing = ZERO
         self.amount.changed.connect(self._typed)
         self.amount.submitted.connect(self.accepted)
@@ -98,6 +109,13 @@ class CashPanel(Panel):
 
     def take_focus(self) -> None:
         self.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def told(self) -> Money | None:
+        return self.amount.value()
+
+    def offer(self, amount: Money) -> None:
+        self.amount.set_value(amount)
+        self.notes.mark(amount)
 
     def _typed(self, _amount: object) -> None:
         self.notes.mark(self.amount.value())
@@ -155,6 +173,12 @@ class RecordedPanel(Panel):
     def take_focus(self) -> None:
         self.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.amount.select_all()
+
+    def told(self) -> Money | None:
+        return self.amount.value()
+
+    def offer(self, amount: Money) -> None:
+        self.amount.set_value(min(amount, self._missing) or None)
 
 
 def _no_card_number(text: str) -> str:
@@ -217,6 +241,12 @@ class PointsPanel(Panel):
     def take_focus(self) -> None:
         self.points.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.points.select_all()
+
+    def offer(self, amount: Money) -> None:
+        if self._programme is not None:
+            points = min(amount.dong // self._programme.dong_of_point, self._most)
+            self.points.edit.setText(str(points) if points else "")
+            self._typed(None)
 
     def _typed(self, _quantity: object) -> None:
         try:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 class PayPage(Page):
     """The screen between the cart and the sale."""
 
+    sums_below = True
+
     def __init__(self, desk: Desk, carts: Carts, till: Till) -> None:
         super().__init__(_("Thanh toán"))
         self.view = PayView()
@@ -48,6 +50,8 @@ class PayPage(Page):
         self._transfers: list[Transfer] = []
         self._shown: tuple[str, Money] | None = None
         self._unsaved = ""
+        self._told: Money | None = None
+        """Typed and not accepted yet: another way to pay takes it over."""
         self.back = Button(_("Quay lại giỏ"), key="Esc", icon="arrow-left", height=40)
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.add(self.back)
@@ -105,13 +109,11 @@ class PayPage(Page):
         self.bar.set_title(_("Thanh toán"), second)
         self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
         self.view.say_trouble(self._unsaved, Tone.RED)
-        self._read_transfers()
         guest = self._desk.guest(self._guest) if self._guest else None
         self.view.order.show_order(cart, self._carts.totals, guest)
-        self._adopt_seen()
-        if self._still_fits():
+        if self._take_stock():
             self._shown = (cart.key, self._carts.totals.due)
-            self._choose(Method.CASH)
+            self._begin()
 
     def hidden(self) -> None:
         self._shown = None
@@ -120,6 +122,12 @@ class PayPage(Page):
         """An order that another window changed is looked at again before it is paid."""
         if self._shown not in (None, (self._carts.front.key, self._carts.totals.due)):
             self.go("sell")
+
+    def _take_stock(self) -> bool:
+        """Takes over what arrived meanwhile; False when it is more than the order."""
+        self._read_transfers()
+        self._adopt_seen()
+        return self._still_fits()
 
     def _adopt_seen(self) -> None:
         """Money that was seen to arrive belongs to the order, whatever stopped us in between."""
@@ -182,7 +190,13 @@ class PayPage(Page):
     def _missing(self) -> Money:
         return settle(self._carts.totals.due, self._carts.front.tenders).missing
 
+    def _begin(self, method: Method = Method.CASH) -> None:
+        """Nothing is typed for what is still missing."""
+        self._told = None
+        self._choose(method)
+
     def _choose(self, method: Method, *_checked: object) -> None:
+        """What was typed goes along to another way to pay."""
         if method is Method.TRANSFER:
             self._ask_transfer()
             return
@@ -191,8 +205,11 @@ class PayPage(Page):
             return
         self._method = method
         self.view.show_method(method)
+        self.view.say_trouble(self._unsaved, Tone.RED)
         panel = self.view.panels[method]
         panel.reset(self._missing)
+        if self._told:
+            panel.offer(self._told)
         panel.take_focus()
         self._show()
 
@@ -207,11 +224,10 @@ class PayPage(Page):
     def _ask_transfer(self) -> None:
         """The amount that was typed, else all that is missing."""
         missing = self._missing
-        typed = self._pending()
         if not missing:
             return
-        if typed and self._method is Method.CASH:
-            self.go("pay_qr", min(typed.handed, missing))
+        if self._told:
+            self.go("pay_qr", min(self._told, missing))
             return
         waiting = [one.amount for one in self._transfers if one.state in WAITS]
         self.go("pay_qr", min(waiting[0], missing) if waiting else missing)
@@ -248,8 +264,7 @@ class PayPage(Page):
             return False
         if not self._carts.apply(lambda cart: accept(cart, tenders)):
             return False
-        self.view.say_trouble(self._unsaved, Tone.RED)
-        self._choose(Method.CASH)
+        self._begin()
         return True
 
     def _drop(self, place: int) -> None:
@@ -257,9 +272,9 @@ class PayPage(Page):
         if place < len(tenders) and not tenders[place].transfer_uid and not self._till.busy:
             left = tenders[:place] + tenders[place + 1 :]
             self._carts.apply(lambda cart: accept(cart, left))
-            self._choose(Method.CASH)
+            self._begin()
         elif place >= len(tenders):
-            self._choose(self._method)
+            self._begin(self._method)
 
     def _drop_last(self) -> None:
         try:
@@ -267,7 +282,7 @@ class PayPage(Page):
         except PosError:
             nothing_typed = False
         if not nothing_typed:
-            self._choose(Method.CASH)
+            self._begin()
         elif self._carts.front.tenders:
             self._drop(len(self._carts.front.tenders) - 1)
 
@@ -302,9 +317,10 @@ class PayPage(Page):
 
     def _failed(self, sentence: str) -> None:
         self.view.received.finish.set_busy(False)
-        if sentence:
-            self.view.say_trouble(sentence)
-        self._show_sums()
+        if self._shown is not None and self._take_stock():
+            self._begin()
+            if sentence:
+                self.view.say_trouble(sentence)
 
     def _leave(self) -> None:
         if not self._till.busy:
@@ -337,12 +353,12 @@ class PayPage(Page):
         spent = sum(tender.points for tender in self._carts.front.tenders)
         if spent:
             return _("Còn {points}").format(points=count(self._guest.points - spent))
-        return (
-            _("Dùng tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
-        )
+        return _("Tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
 
     def _typed(self) -> None:
         """Another amount ends what was said about the one before."""
+        if self._method is not Method.POINTS:
+            self._told = self.view.panels[self._method].told()
         self.view.say_trouble(self._unsaved, Tone.RED)
         self._show_sums()
 

@@ -35,6 +35,8 @@ class PayQrPage(Page):
     showing = Signal(object, object)
     ended = Signal()
 
+    sums_below = True
+
     def __init__(self, desk: Desk, carts: Carts, till: Till) -> None:
         super().__init__(_("Chuyển khoản"))
         self.view = PayQrView()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO
@@ -14,21 +22,28 @@ from pos_app.ui.pay.pad import MethodButton
 from pos_app.ui.pay.panels import CashPanel, PointsPanel, RecordedPanel
 from pos_app.ui.pay.panels import Panel as TenderPanel
 from pos_app.ui.pay.received import ReceivedColumn
-from pos_app.ui.theme import Tone
+from pos_app.ui.theme import Tone, px
 from pos_app.ui.widgets.feedback import Banner
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.paint import LEFT
 from pos_app.ui.widgets.surfaces import Panel, plain_layout
 
 METHODS: Final = (
-    (Method.CASH, "banknote", "F8"),
-    (Method.TRANSFER, "qr-code", "F11"),
-    (Method.CARD, "credit-card", "Alt+1"),
-    (Method.WALLET, "smartphone", "Alt+2"),
-    (Method.POINTS, "sparkles", "Alt+3"),
+    ((Method.CASH, "banknote", "F8"), (Method.TRANSFER, "qr-code", "F11")),
+    (
+        (Method.CARD, "credit-card", "Alt+1"),
+        (Method.WALLET, "smartphone", "Alt+2"),
+        (Method.POINTS, "sparkles", "Alt+3"),
+    ),
 )
-ICONS: Final = {method: icon for method, icon, _key in METHODS}
-COLUMNS: Final = 4
+"""In rows that all fill the width; the usual ones are the larger."""
+ICONS: Final = {method: icon for row in METHODS for method, icon, _key in row}
+DESIGN: Final = 1294
+ORDER: Final = (198, 340)
+RECEIVED: Final = (292, 336)
+"""Least width of the columns at the sides, and that of the design."""
+MIDDLE: Final = (330, 760)
+"""Least and most width between them; on a large screen the list of goods grows instead."""
 
 
 class PayView(QWidget):
@@ -36,13 +51,27 @@ class PayView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        plain_layout(row, (0, 0, 0, 0), 0)
         self.order = OrderColumn()
         self.received = ReceivedColumn()
-        row.addWidget(self.order)
-        row.addWidget(self._middle(), 1)
-        row.addWidget(self.received)
+        self._tender = self._middle()
+        for column in (self.order, self._tender, self.received):
+            column.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each column its share; what the middle has no use for is the order's."""
+        whole = self.width()
+        least, usual = RECEIVED
+        received = min(max(px(least), usual * whole // DESIGN), px(usual), whole * 31 // 100)
+        least, usual = ORDER
+        order = min(max(px(least), usual * whole // px(DESIGN)), usual)
+        rest = whole - received
+        order = min(max(order, rest - px(MIDDLE[1])), rest - px(MIDDLE[0]))
+        left = 0
+        columns = (self.order, self._tender, self.received)
+        for column, wide in zip(columns, (order, whole - order - received, received), strict=True):
+            column.setGeometry(left, 0, wide, self.height())
+            left += wide
+        super().resizeEvent(event)
 
     def _middle(self) -> QWidget:
         middle = Panel("bg", margins=(16, 12, 16, 20), gap=12)
@@ -83,8 +112,9 @@ class PayView(QWidget):
         left = QGridLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setVerticalSpacing(0)
-        left.addWidget(Label(_("Còn phải thu"), 14, 500, "ink2"), 0, 0)
+        left.addWidget(Label(_("Còn phải thu"), 14, 600, "ink2"), 0, 0)
         self.missing = MoneyLabel(ZERO, 46, 700, align=LEFT)
+        self.missing.setMaximumHeight(px(50))
         left.addWidget(self.missing, 1, 0)
         head.addLayout(left, 1)
         right = QGridLayout()
@@ -100,19 +130,20 @@ class PayView(QWidget):
         head.addLayout(right)
         return head
 
-    def _methods(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+    def _methods(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        plain_layout(rows, (0, 0, 0, 0), 8)
         self.methods: dict[Method, MethodButton] = {}
         self._group = QButtonGroup(self)
-        for place, (method, icon, key) in enumerate(METHODS):
-            button = self.methods[method] = MethodButton(method, icon, key)
-            self._group.addButton(button)
-            grid.addWidget(button, place // COLUMNS, place % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
+        for ways in METHODS:
+            row = QHBoxLayout()
+            plain_layout(row, (0, 0, 0, 0), 8)
+            for method, icon, key in ways:
+                button = self.methods[method] = MethodButton(method, icon, key)
+                self._group.addButton(button)
+                row.addWidget(button, 1)
+            rows.addLayout(row)
+        return rows
 
     def show_method(self, method: Method) -> None:
         """Brings a method's panel to the front."""

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
-from pos_app.ui.theme import Ink, Tone
+from pos_app.ui.theme import Ink, Tone, px
 from pos_app.ui.widgets.buttons import Button, IconButton
 from pos_app.ui.widgets.labels import Label, MoneyLabel, RunLabel
 from pos_app.ui.widgets.paint import Run
 from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
 
-WIDTH: Final = 336
-CLOSER: Final = 8
+WITH_ICONS: Final = 300
+CLOSER: Final = 4
 """The ✕ is drawn inside a larger target; the amount comes this much nearer."""
 
 
@@ -49,8 +50,8 @@ class ReceivedColumn(Panel):
 
     def __init__(self) -> None:
         super().__init__("sur", ("left",), margins=(16, 16, 16, 16), gap=8)
-        self.setFixedWidth(WIDTH)
         self.body.addWidget(Label(_("Các khoản nhận"), 16, 600))
+        self._icons: list[IconView] = []
         self._rows = QVBoxLayout()
         plain_layout(self._rows, (0, 0, 0, 0), 0)
         self.body.addLayout(self._rows)
@@ -67,7 +68,8 @@ class ReceivedColumn(Panel):
         self._points_sum = RunLabel((), 14)
         row = QHBoxLayout(self._points)
         plain_layout(row, (0, 4, 0, 4), 8)
-        row.addWidget(IconView("sparkles", Tone.GOLD))
+        self._points_icon = IconView("sparkles", Tone.GOLD)
+        row.addWidget(self._points_icon)
         row.addWidget(self._points_sum, 1)
         self._points.hide()
         self.body.addWidget(self._points)
@@ -84,12 +86,27 @@ class ReceivedColumn(Panel):
                 widget.hide()
                 widget.deleteLater()
         self._nothing.setVisible(not rows)
+        self._icons.clear()
         for place, row in enumerate(rows):
             self._rows.addWidget(self._row(place, row))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow column keeps its words and lets the icons go."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for icon in self._icons:
+            icon.setVisible(self.width() >= px(WITH_ICONS))
+        words = self._points_sum.sizeHint().width()
+        self._points_icon.setVisible(words + 20 + 8 <= self.width() - 32)
 
     def _row(self, place: int, row: Receipt) -> Panel:
-        panel = Panel("sur", ("bottom",), margins=(0, 11, 0, 11), gap=12, across=True)
-        panel.body.addWidget(IconView(row.icon, row.tone))
+        panel = Panel("sur", ("bottom",), margins=(0, 11, 0, 11), gap=8, across=True)
+        icon = IconView(row.icon, row.tone)
+        panel.body.addWidget(icon)
+        self._icons.append(icon)
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 0)
         words.addWidget(Label(row.title, 15, 600, elide=True))
@@ -124,6 +141,7 @@ class ReceivedColumn(Panel):
         self._points_sum.set_runs(runs)
         self._points.setAccessibleName(words)
         self._points.setVisible(bool(words))
+        self._fit()
 
 
 def _ink(row: Receipt) -> Ink:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QWidget
 
 from pos_app.basics.errors import BadInput
@@ -14,6 +14,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.basics.numerals import grouped
 from pos_app.basics.quantity import LARGEST, Quantity
+from pos_app.ui.theme.current import px
 from pos_app.ui.widgets.inputs import Box, Line
 from pos_app.ui.widgets.labels import Label, NumberLabel
 from pos_app.ui.widgets.paint import DONG, RIGHT, text_width
@@ -157,14 +158,26 @@ class MoneyEdit(Box):
         self._line.setAlignment(RIGHT)
         self._line.setMaxLength(24)
         self.set_name(name or caption)
-        if caption:
-            words = Label(caption, 15, 400, "ink2")
-            words.setIndent(2)
-            self.row.insertWidget(0, words)
+        self._caption = Label(caption, 15, 400, "ink2")
+        self._caption.setIndent(2)
+        self.row.insertWidget(0, self._caption)
+        self._caption.setVisible(bool(caption))
         self.row.setSpacing(3)
         self.row.addWidget(NumberLabel(DONG, min(size, 24), 500, "ink3"))
+        self._line.textChanged.connect(self._make_room)
         self._line.regrouped.connect(self._tell)
         self._line.returnPressed.connect(self._submit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The digits are always seen; the caption only beside them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        words = self._caption.text()
+        digits = text_width(self._line.text(), self._size, 600, number=True)
+        around = self._caption.sizeHint().width() + px(24) + 32
+        self._caption.setVisible(bool(words) and digits + around <= self.width())
 
     def value(self) -> Money | None:
         """What was typed, None for nothing and for more than the limit."""

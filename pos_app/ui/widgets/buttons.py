@@ -16,6 +16,8 @@ from pos_app.ui.widgets.paint import CENTRE, Painter, key_width, painting, text_
 Variant = Literal["normal", "primary", "danger", "quiet"]
 
 ICON_GAP: Final = 8
+LEAST_WORDS: Final = 14
+"""Words of a large button that a layout makes narrow are written smaller, down to this."""
 PATIENCE_MS: Final = 3000
 """How long the second press of a dangerous button is waited for."""
 
@@ -116,9 +118,9 @@ class Button(QPushButton):
     def _words(self) -> str:
         return self._reason or self.text()
 
-    def _content_width(self, *, head: bool, key: bool) -> int:
+    def _content_width(self, size: int, *, head: bool, key: bool) -> int:
         words = self._words()
-        width = text_width(words, self._size(), 600) if words else 0
+        width = text_width(words, size, 600) if words else 0
         if head:
             width += self._icon_size() + (self._gap() if words else 0)
         if key:
@@ -129,8 +131,8 @@ class Button(QPushButton):
         """Words, icon and key; the key keeps its room while the button is off or busy."""
         side = 11 if self._height < 44 else 12 if self._icon else 15
         key = bool(self._key) and not self._reason
-        width = self._content_width(head=bool(self._icon), key=key)
-        return QSize(max(self._height, width + 2 * side), self.minimumHeight())
+        width = self._content_width(self._size(), head=bool(self._icon), key=key)
+        return QSize(max(self._height, width + 2 * side), max(self._height, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut, unless a layout forces a fixed width."""
@@ -166,7 +168,11 @@ class Button(QPushButton):
     def _paint_content(self, pen: Painter, ink: Ink) -> None:
         head = bool(self._icon) or self._busy
         key = bool(self._key) and self.isEnabled()
-        width = self._content_width(head=head, key=key)
+        size = self._size()
+        room = self.width() - 8
+        while size > LEAST_WORDS and self._content_width(size, head=head, key=key) > room:
+            size -= 1
+        width = self._content_width(size, head=head, key=key)
         left = 12 if self._align == "left" else max(4, (self.width() - width) // 2)
         if head:
             spot = QRect(left, 0, self._icon_size(), self.height())
@@ -177,7 +183,7 @@ class Button(QPushButton):
             left = spot.right() + 1 + self._gap()
         behind = key_width(self._key) + self._gap() if key else 0
         words = QRect(left, 0, max(self.width() - 4 - left - behind, 0), self.height() - 1)
-        taken = pen.text(words, self._words(), self._size(), 600, ink)
+        taken = pen.text(words, self._words(), size, 600, ink)
         if key:
             at = QRect(left + taken + self._gap(), 0, key_width(self._key), self.height())
             if self._align == "left":
