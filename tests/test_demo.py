@@ -256,8 +256,8 @@ def test_the_shop_of_the_pictures(shop: Database) -> None:
     )
     assert Shop(shop).counter_name(1) == "Quầy 1"
     staff = Staff(shop).active()
-    assert [one.name for one in staff if one.role is Role.OWNER] == ["Cô Mai"]
-    assert "Thảo" in [one.name for one in staff if one.role is Role.CASHIER]
+    assert [one.name for one in staff if one.role == Role.OWNER] == ["Cô Mai"]
+    assert "Thảo" in [one.name for one in staff if one.role == Role.CASHIER]
 
 
 def test_the_tiles_are_those_of_the_picture(shop: Database) -> None:

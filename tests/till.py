@@ -20,13 +20,14 @@ from pos_app.basics.quantity import ONE, Quantity
 from pos_app.customers.address import Form
 from pos_app.customers.directory import Customer, Directory, NewCustomer
 from pos_app.goods.catalog import Catalog
-from pos_app.goods.items import NO_VAT_SHOWN, Item
+from pos_app.goods.items import Item
 from pos_app.goods.shelving import NewGood, shelve
 from pos_app.loyalty.ledger import Loyalty, found_programme
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.payments.expected import Transfers
 from pos_app.payments.tenders import HowSeen, Method, Tender
 from pos_app.selling import cart as cart_rules
+from pos_app.selling import wares
 from pos_app.selling.cart import Cart, Ware
 from pos_app.selling.checkout import Checkout, CompletedSale
 from pos_app.selling.drafts import Drafts
@@ -34,7 +35,7 @@ from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.totals import price
-from pos_app.shop import settings
+from pos_app.shop import settings, vat
 from pos_app.store.database import Database, open_shop
 from pos_app.store.outbox import Courier
 from pos_app.store.prepared import Prepared
@@ -55,7 +56,7 @@ OTHERS: Final = (
         barcode="8930000000111",
         price=Money(17_000),
         stock=Quantity.of(240),
-        vat_rate=1_000,
+        vat_class=vat.STANDARD,
         exclusion="alcohol",
     ),
     NewGood(FERRY, "vé", barcode="8930000000128", price=Money(5_000)),
@@ -67,7 +68,7 @@ OTHERS: Final = (
         price=Money(299_999),
         stock=Quantity(7_500),
         by_weight=True,
-        vat_rate=800,
+        vat_class=vat.RELIEF,
     ),
 )
 
@@ -89,16 +90,7 @@ def goods() -> list[NewGood]:
 
 
 def ware_of(item: Item) -> Ware:
-    return Ware(
-        product_id=item.product_id,
-        name=item.name,
-        barcode=item.barcode,
-        unit=item.unit,
-        factor=item.factor,
-        by_weight=item.by_weight,
-        vat_rate=None if item.vat_rate == NO_VAT_SHOWN else item.vat_rate,
-        earns=item.earns_points,
-    )
+    return wares.ware_of(item, SATURDAY.date())
 
 
 def cash(amount: Money, handed: Money | None = None) -> Tender:
@@ -111,6 +103,7 @@ class Till:
 
     database: Database
     clock: Clock
+    ids: Ids
     actor: Actor
     drafts: Drafts
     transfers: Transfers
@@ -246,6 +239,7 @@ def open_till(database: Database, clock: Clock, ids: Ids, staff: int = 2, counte
     return Till(
         database=database,
         clock=clock,
+        ids=ids,
         actor=actor,
         drafts=Drafts(database, clock, ids),
         transfers=Transfers(database, clock, ids),

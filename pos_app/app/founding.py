@@ -41,5 +41,5 @@ def _found(path: Path) -> None:
 
 def owner_at_first_counter(database: Database) -> Actor:
     """The owner, for what the owner's helper does from the command line."""
-    owner = next(person for person in Staff(database).active() if person.role is Role.OWNER)
+    owner = next(person for person in Staff(database).active() if person.role == Role.OWNER)
     return Actor(staff=owner.id, counter=1)

@@ -21,11 +21,12 @@ from pos_app.models.goods import Product
 from pos_app.models.loyalty import Account
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as rules
-from pos_app.selling.cart import Cart, Ware
+from pos_app.selling.cart import Cart
 from pos_app.selling.checkout import Checkout
 from pos_app.selling.drafts import Drafts
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.totals import price
+from pos_app.selling.wares import ware_of
 from pos_app.shop.profile import counter_named
 from pos_app.shop.staff import Staff
 from pos_app.store.database import Database, open_shop
@@ -63,6 +64,7 @@ class Counter:
         self.actor = Actor(staff, counter)
         shift = Shifts(self.database, clock).current(self.actor)
         self.actor = replace(self.actor, shift=shift.id)
+        self._day = shift.business_day
         self.checkout = Checkout(self.database, clock, ids)
         self._drafts = Drafts(self.window, clock, SeededIds(clock, _CARTS))
 
@@ -80,9 +82,11 @@ class Counter:
         """A cart on disk, priced and with its money on the counter; its sale raises the tier."""
         cart = rules.serve(self._drafts.new(self.actor), buyer.customer_id)
         for item in goods[1:]:
-            cart, _key = rules.add(cart, _ware(item), _price(item))
+            cart, _key = rules.add(cart, ware_of(item, self._day), _price(item))
         enough = buyer.missing.dong // _price(goods[0]).dong + 1
-        cart, _key = rules.add(cart, _ware(goods[0]), _price(goods[0]), Quantity.of(enough))
+        cart, _key = rules.add(
+            cart, ware_of(goods[0], self._day), _price(goods[0]), Quantity.of(enough)
+        )
         return self._drafts.save(self.actor, rules.accept(cart, _tenders(price(cart).due)))
 
     def goods(self) -> Iterator[list[Item]]:
@@ -113,19 +117,6 @@ class Counter:
             Buyer(person, loyalty.account(person).missing)
             for person in islice(people, 0, apart * number, apart)
         ]
-
-
-def _ware(item: Item) -> Ware:
-    return Ware(
-        product_id=item.product_id,
-        name=item.name,
-        barcode=item.barcode,
-        unit=item.unit,
-        factor=item.factor,
-        by_weight=item.by_weight,
-        vat_rate=item.vat_rate if item.vat_rate >= 0 else None,
-        earns=item.earns_points,
-    )
 
 
 def _price(item: Item) -> Money:

@@ -44,6 +44,7 @@ class Duty:
             "counter_id": self._counter,
             "staff_id": staff,
             "business_day": day.isoformat(),
+            "name": "",
             "opening_float": 0,
             "opened_at": at,
             "closed_at": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count, islice
 from typing import Final
 
@@ -13,6 +14,7 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import THOUSAND, Quantity
 from pos_app.goods.shelving import NewGood
 from pos_app.selling.cart import Ware
+from pos_app.shop.vat import class_of, rate_on
 
 PRODUCE: Final = "RAU QUẢ"
 """The group of everything on that shelf, however it is coded."""
@@ -52,7 +54,7 @@ class Article:
         assert self.good.price is not None, "the demo's goods have prices"
         return self.good.price
 
-    def ware(self, product_id: int) -> Ware:
+    def ware(self, product_id: int, day: date) -> Ware:
         """What a cart's line copies of it."""
         return Ware(
             product_id=product_id,
@@ -61,7 +63,7 @@ class Article:
             unit=self.good.unit,
             factor=THOUSAND,
             by_weight=self.good.by_weight,
-            vat_rate=self.good.vat_rate,
+            vat_rate=rate_on(self.good.vat_class, day),
             earns=self.good.exclusion is None,
         )
 
@@ -97,7 +99,7 @@ def _read(row: Mapping[str, str]) -> Article:
         cost=Money(int(row["cost"])),
         stock=stock,
         by_weight=row["by_weight"] == "1",
-        vat_rate=int(row["vat"]) * 100 if row["vat"] else None,
+        vat_class=class_of(int(row["vat"]) * 100) if row["vat"] else None,
         exclusion=row["excluded"] or None,
         tile=int(row["tile"]) if row["tile"] else None,
     )
@@ -154,7 +156,7 @@ def _variant(article: Article, turn: int, number: int) -> Article:
         cost=_changed(good.cost, percent),
         stock=good.stock,
         by_weight=good.by_weight,
-        vat_rate=good.vat_rate,
+        vat_class=good.vat_class,
         exclusion=good.exclusion,
     )
     return Article(other, article.group, article.turnover, article.amounts, article.shown)

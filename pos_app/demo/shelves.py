@@ -118,6 +118,7 @@ class Shelves:
                 "kind": kind.value,
                 "sale_line_id": line,
                 "lot_id": None,
+                "document": None,
                 "at": at,
                 "staff_id": actor.staff,
                 "counter_id": actor.counter,

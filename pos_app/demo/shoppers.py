@@ -120,6 +120,7 @@ class Reception:
                 "form": person.form.value,
                 "joined_on": joined.isoformat(),
                 "origin": Origin.COUNTER.value,
+                "group_id": None,
                 "external": None,
             }
         )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import itemgetter
 from typing import Any, Final
 
+from pos_app.basics.clock import shop_day
 from pos_app.basics.events import POINTS_CHANGED, SALE_COMPLETED, TIER_RAISED
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
@@ -40,7 +42,8 @@ _PAYMENT: Final = itemgetter(*seal.PAYMENT)
 class Good:
     """What the till copies of a good, once for all sales."""
 
-    ware: Ware
+    article: Article
+    product_id: int
     price: Money
     cost: int | None
 
@@ -76,7 +79,7 @@ class Sold:
 
 def _good(article: Article, place: int) -> Good:
     cost = article.good.cost
-    return Good(article.ware(place + 1), article.price, cost.dong if cost else None)
+    return Good(article, place + 1, article.price, cost.dong if cost else None)
 
 
 class Till:
@@ -90,17 +93,27 @@ class Till:
         self._books = Books(house.rows, house.programme)
         self._asked: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._day: date | None = None
+        self._today: list[Ware] = []
         self.carts = 0
         self.sales = 0
         self.lines = 0
         self.revenue = 0
         """Đồng."""
 
+    def _wares(self) -> list[Ware]:
+        """Every good as it is sold on the day that the house's clock shows."""
+        day = shop_day(self._house.clock.now())
+        if day != self._day:
+            self._day = day
+            self._today = [good.article.ware(good.product_id, day) for good in self._goods]
+        return self._today
+
     def ring_up(
         self, picked: Sequence[Picked], shopper: Shopper | None, off: Discount | None = None
     ) -> Rung:
         """The cart of a basket, and what it costs."""
-        goods = self._goods
+        goods, wares = self._goods, self._wares()
         self.carts += 1
         cart = Cart(
             key=self._house.ids.new(),
@@ -109,7 +122,7 @@ class Till:
             lines=tuple(
                 CartLine(
                     key=key,
-                    ware=goods[one.place].ware,
+                    ware=wares[one.place],
                     quantity=Quantity(one.amount),
                     unit_price=goods[one.place].price,
                     discount=one.discount,
@@ -240,14 +253,18 @@ class Till:
                 "factor": line.ware.factor,
                 "quantity": one.amount,
                 "unit_price": line.unit_price.dong,
+                "list_price": None,
                 "gross": total.gross.dong,
                 "line_discount": total.line_discount.dong,
+                "promotion_discount": 0,
                 "order_discount": total.order_discount.dong,
                 "net": total.net.dong,
                 "vat_rate": line.ware.vat_rate,
                 "vat": total.vat.dong,
                 "price_source": line.price_source.value,
                 "reason": None,
+                "note": "",
+                "restock": None,
                 "earns": int(line.ware.earns),
                 "cost": goods[one.place].cost,
                 "lot_id": None,

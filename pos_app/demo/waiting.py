@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pos_app.basics.clock import Clock
+from pos_app.basics.clock import Clock, shop_day
 from pos_app.basics.ids import Ids
 from pos_app.basics.quantity import Quantity
 from pos_app.demo.goods import Article
@@ -37,6 +37,7 @@ def leave_carts(
     """Puts the orders on hold, as a cashier does; goods that the shop lacks are left out."""
     drafts = Drafts(database, clock, ids)
     places = {article.good.sku: place for place, article in enumerate(articles)}
+    today = shop_day(clock.now())
     for held in HELD:
         shopper = year.customer(held.name)
         there = [(places[sku], pieces) for sku, pieces in held.goods if sku in places]
@@ -45,6 +46,8 @@ def leave_carts(
         cart = drafts.new(year.on_duty)
         for place, pieces in there:
             article = articles[place]
-            cart, _ = carts.add(cart, article.ware(place + 1), article.price, Quantity.of(pieces))
+            cart, _ = carts.add(
+                cart, article.ware(place + 1, today), article.price, Quantity.of(pieces)
+            )
         cart = carts.hold(carts.serve(cart, shopper.id), held.label)
         drafts.save(year.on_duty, cart)

@@ -18,7 +18,7 @@ from pos_app.basics.quantity import THOUSAND
 from pos_app.goods import items, limits, search
 from pos_app.goods.items import Item
 from pos_app.goods.shelving import NewGood, shelve
-from pos_app.models.goods import Barcode, Product, StockLevel
+from pos_app.models.goods import Barcode, Pack, Product, StockLevel
 from pos_app.models.goods import Category as CategoryRow
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
@@ -105,14 +105,11 @@ class Catalog:
         limits.check_price(price)
         unpriced = select(Product.id).where(Product.id == item.product_id, Product.price.is_(None))
         piece = update(Product).where(Product.id.in_(unpriced)).returning(Product.id)
+        scanned = select(Barcode.pack_id).where(Barcode.code == item.barcode)
         pack = (
-            update(Barcode)
-            .where(
-                Barcode.code == item.barcode,
-                Barcode.price.is_(None),
-                Barcode.product_id.in_(unpriced),
-            )
-            .returning(Barcode.product_id)
+            update(Pack)
+            .where(Pack.id.in_(scanned), Pack.price.is_(None), Pack.product_id.in_(unpriced))
+            .returning(Pack.product_id)
         )
         with self._database.transaction() as session:
             require(session, actor, Right.SET_PRICE)

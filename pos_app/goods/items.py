@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.goods.units import pack_price
-from pos_app.models.goods import Barcode, Category, Product, StockLevel
+from pos_app.models.goods import Barcode, Category, Pack, Product, StockLevel
 
 Query = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
 
-NO_VAT_SHOWN: Final = -1
 NO_CATEGORY: Final = 0
 LAST_STRIP: Final = 4
 """The colour of goods that stand on no shelf."""
@@ -36,8 +35,8 @@ class Item:
     price: Money | None
     """Of one `unit`; None until somebody types it at the counter."""
     by_weight: bool
-    vat_rate: int
-    """Basis points included in the price, `NO_VAT_SHOWN` when none is shown."""
+    vat_class: str | None
+    """Which dated rates hold (shop.vat); None where no VAT is shown."""
     category_id: int
     strip: int
     stock: Quantity | None
@@ -52,7 +51,7 @@ _COLUMNS: Final = (
     Product.unit,
     Product.price,
     Product.by_weight,
-    Product.vat_rate,
+    Product.vat_class,
     Product.category_id,
     Product.exclusion,
     Product.incomplete,
@@ -63,7 +62,7 @@ _COLUMNS: Final = (
 
 _PIECE_CODE: Final = (
     select(Barcode.code)
-    .where(Barcode.product_id == Product.id, Barcode.factor == ONE)
+    .where(Barcode.product_id == Product.id, Barcode.pack_id.is_(None))
     .order_by(Barcode.code)
     .limit(1)
     .scalar_subquery()
@@ -86,11 +85,12 @@ _BY_CODE: Final = _from_shelves(
     select(
         *_COLUMNS,
         Barcode.code,
-        Barcode.unit.label("pack"),
-        Barcode.factor,
-        Barcode.price.label("own_price"),
+        Pack.unit.label("pack"),
+        Pack.factor,
+        Pack.price.label("own_price"),
     )
     .join(Product, Product.id == Barcode.product_id)
+    .outerjoin(Pack, Pack.id == Barcode.pack_id)
     .where(Barcode.code.in_(bindparam("codes", expanding=True)), Product.active.is_(True))
 )
 
@@ -135,6 +135,8 @@ def _piece(row: Found) -> Item:
 
 
 def _pack(row: Found) -> Item:
+    if row.factor is None:
+        return _piece(row)
     price = pack_price(row.own_price, row.price, row.factor)
     return _item(row, row.pack, row.factor, price)
 
@@ -148,7 +150,7 @@ def _item(row: Found, unit: str, factor: Quantity, price: Money | None) -> Item:
         barcode=row.code or "",
         price=price,
         by_weight=row.by_weight,
-        vat_rate=NO_VAT_SHOWN if row.vat_rate is None else row.vat_rate,
+        vat_class=row.vat_class,
         category_id=row.category_id or NO_CATEGORY,
         strip=LAST_STRIP if row.strip is None else row.strip,
         stock=row.on_hand if row.stocked else None,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.money import Money
-from pos_app.basics.quantity import NONE, ONE, Quantity
+from pos_app.basics.quantity import NONE, Quantity
 from pos_app.basics.text import fold
 from pos_app.goods import stock
 from pos_app.goods.items import LAST_STRIP
@@ -36,8 +36,8 @@ class NewGood:
     stock: Quantity | None = None
     """What is on the shelf now; None: the shop does not count it yet."""
     by_weight: bool = False
-    vat_rate: int | None = None
-    """Basis points included in the price; None where no VAT is shown."""
+    vat_class: str | None = None
+    """A class of shop.vat; None where no VAT is shown."""
     exclusion: str | None = None
     """Why it earns no points: alcohol, tobacco, infant_milk, medicine."""
     tile: int | None = None
@@ -97,9 +97,14 @@ def _product(
         "by_weight": good.by_weight,
         "price": good.price,
         "cost": good.cost,
-        "vat_rate": good.vat_rate,
+        "vat_class": good.vat_class,
         "exclusion": good.exclusion,
         "stocked": good.stock is not None,
+        "lots": False,
+        "reorder_at": None,
+        "scale_code": None,
+        "family_id": None,
+        "variant": "",
         "incomplete": good.incomplete,
         "active": True,
         "tile": None if good.tile in tiles else good.tile,
@@ -110,13 +115,7 @@ def _product(
 def _label(connection: Connection, ids: Sequence[int], goods: Sequence[NewGood]) -> None:
     pairs = list(zip(ids, goods, strict=True))
     barcodes = [
-        {
-            "code": good.barcode,
-            "product_id": number,
-            "unit": good.unit,
-            "factor": ONE,
-            "price": None,
-        }
+        {"code": good.barcode, "product_id": number, "pack_id": None}
         for number, good in pairs
         if good.barcode
     ]

@@ -27,6 +27,8 @@ class Customer(Base):
     origin: Mapped[str]
     external: Mapped[str | None] = mapped_column(unique=True)
     """The id in the system a history was imported from, prefixed with its name."""
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("customer_group.id"))
+    """Whose prices hold; None: the shop's usual ones."""
 
 
 class CustomerPhone(Base):

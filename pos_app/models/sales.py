@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pos_app.basics.money import Money
+from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import Quantity
-from pos_app.models.base import Base, BigId, CounterId, Id, SaleId, StaffId
+from pos_app.models.base import Base, BigId, CounterId, CustomerId, Id, SaleId, StaffId
 
 
 class Draft(Base):
@@ -32,6 +32,8 @@ class Draft(Base):
     staff_id: Mapped[StaffId]
     opened_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    """When an order taken by phone or Zalo is fetched or brought."""
 
 
 class Sale(Base):
@@ -49,7 +51,7 @@ class Sale(Base):
     origin: Mapped[str]
     """sale, or import for a history taken in."""
     kind: Mapped[str]
-    """sale or return; amounts of a return are negative."""
+    """sale, return, exchange or void; what goes back to the customer is negative."""
     draft_key: Mapped[str] = mapped_column(unique=True)
     request_hash: Mapped[str]
     series: Mapped[str]
@@ -98,15 +100,22 @@ class SaleLine(Base):
     unit: Mapped[str]
     factor: Mapped[Quantity]
     quantity: Mapped[Quantity]
+    list_price: Mapped[Money | None]
+    """What the catalogue asked when the line was sold; None where it had no price."""
     unit_price: Mapped[Money]
     gross: Mapped[Money]
     line_discount: Mapped[Money]
+    promotion_discount: Mapped[Money] = mapped_column(default=ZERO)
     order_discount: Mapped[Money]
     net: Mapped[Money]
     vat_rate: Mapped[int | None]
     vat: Mapped[Money]
     price_source: Mapped[str]
     reason: Mapped[str | None]
+    """Why it is free, or why it came back."""
+    note: Mapped[str] = mapped_column(default="")
+    restock: Mapped[bool | None]
+    """Of a line that came back: on the shelf again, or written off; None on others."""
     earns: Mapped[bool]
     cost: Mapped[Money | None]
     """Of one unit, as it was known at the sale."""
@@ -133,3 +142,67 @@ class Payment(Base):
     reference: Mapped[str]
     transfer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("transfer.id"), unique=True)
     shift_id: Mapped[int] = mapped_column(BigId, ForeignKey("shift.id"), index=True)
+
+
+class LinePromotion(Base):
+    """What a promotion took off a line: the reason of its price."""
+
+    __tablename__ = "line_promotion"
+
+    line_id: Mapped[int] = mapped_column(BigId, ForeignKey("sale_line.id"), primary_key=True)
+    promotion_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("promotion.id"), primary_key=True, index=True
+    )
+    amount: Mapped[Money]
+
+
+class SaleBuyer(Base):
+    """Whose name an invoice of this sale would bear."""
+
+    __tablename__ = "sale_buyer"
+
+    sale_id: Mapped[SaleId] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    tax_code: Mapped[str]
+    address: Mapped[str]
+    email: Mapped[str]
+
+
+class InvoiceState(Base):
+    """How far the electronic invoice of a sale is; no row: none is needed."""
+
+    __tablename__ = "invoice_state"
+
+    sale_id: Mapped[SaleId] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(index=True)
+    """waiting or exported."""
+    changed_at: Mapped[datetime]
+    staff_id: Mapped[StaffId]
+
+
+class SaleDelivery(Base):
+    """Where a sale was brought, by whom, and how much cash the carrier had to collect."""
+
+    __tablename__ = "sale_delivery"
+
+    sale_id: Mapped[SaleId] = mapped_column(primary_key=True)
+    carrier_id: Mapped[int | None] = mapped_column(ForeignKey("carrier.id"), index=True)
+    recipient: Mapped[str]
+    phone: Mapped[str]
+    address: Mapped[str]
+    collect: Mapped[Money]
+    state: Mapped[str] = mapped_column(index=True)
+    """sent, settled or refused."""
+    changed_at: Mapped[datetime]
+
+
+class LateCustomer(Base):
+    """Somebody who was attached to a sale after it was paid: once, on the same day."""
+
+    __tablename__ = "late_customer"
+
+    sale_id: Mapped[SaleId] = mapped_column(primary_key=True)
+    customer_id: Mapped[CustomerId] = mapped_column(index=True)
+    at: Mapped[datetime]
+    staff_id: Mapped[StaffId]
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pos_app.basics.money import Money
-from pos_app.models.base import Base, CounterId, Id, StaffId
+from pos_app.models.base import Base, BigId, CounterId, Id, StaffId
 
 
 class ShopInfo(Base):
@@ -37,6 +38,21 @@ class Counter(Base):
     name: Mapped[str] = mapped_column(unique=True)
 
 
+class Role(Base):
+    """What people of one kind may do."""
+
+    __tablename__ = "role"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Empty for the roles every shop has: their names are in the catalogue of sentences."""
+    rights: Mapped[str]
+    """JSON: the rights one by one (shop.rights)."""
+    most_discount: Mapped[int]
+    """Basis points off a line or an order without a second person; 10000 is no limit."""
+    position: Mapped[int]
+
+
 class Staff(Base):
     """A named person who works here; never deleted, only inactive."""
 
@@ -44,8 +60,23 @@ class Staff(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
-    role: Mapped[str]
+    role: Mapped[str] = mapped_column(ForeignKey("role.key"))
     active: Mapped[bool]
+    pin_hash: Mapped[str | None]
+    """Argon2id; None until somebody chooses a PIN."""
+
+
+class PinGuard(Base):
+    """Wrong PINs of a person, and the wait they cost; survives a restart and a changed clock."""
+
+    __tablename__ = "pin_guard"
+
+    staff_id: Mapped[StaffId] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    wait_ms: Mapped[int]
+    """What is left to wait, counted down by the monotonic clock of a running program."""
+    rounds: Mapped[int]
+    """How often somebody was locked out in a row: each doubles the wait."""
 
 
 class Shift(Base):
@@ -57,9 +88,56 @@ class Shift(Base):
     counter_id: Mapped[CounterId] = mapped_column(index=True)
     staff_id: Mapped[StaffId]
     business_day: Mapped[date]
+    name: Mapped[str]
     opening_float: Mapped[Money]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+
+class ShiftNote(Base):
+    """How many notes of one value were counted; locked with the tally."""
+
+    __tablename__ = "shift_note"
+
+    shift_id: Mapped[int] = mapped_column(BigId, ForeignKey("shift.id"), primary_key=True)
+    value: Mapped[int] = mapped_column(primary_key=True)
+    """Đồng."""
+    count: Mapped[int]
+
+
+class ShiftTally(Base):
+    """The blind count, locked before anybody sees what the books say; never changed."""
+
+    __tablename__ = "shift_tally"
+
+    shift_id: Mapped[int] = mapped_column(BigId, ForeignKey("shift.id"), primary_key=True)
+    counted: Mapped[Money]
+    expected: Mapped[Money]
+    card_machine: Mapped[Money | None]
+    """The total on the card terminal's slip; None when no card was taken."""
+    card_expected: Mapped[Money]
+    locked_at: Mapped[datetime]
+    staff_id: Mapped[StaffId]
+
+
+class ShiftClose(Base):
+    """The end of a shift: its Z number, why it differed, and what the next one has to know."""
+
+    __tablename__ = "shift_close"
+    __table_args__ = (UniqueConstraint("counter_id", "z_number"),)
+
+    shift_id: Mapped[int] = mapped_column(BigId, ForeignKey("shift.id"), primary_key=True)
+    counter_id: Mapped[CounterId]
+    z_number: Mapped[int]
+    reason: Mapped[str]
+    """Of a difference: change, forgotten, rounding or unclear; empty when there is none."""
+    words: Mapped[str]
+    handover: Mapped[str]
+    totals: Mapped[str]
+    """JSON: what the Z report says, so that a reprint says the same."""
+    at: Mapped[datetime]
+    staff_id: Mapped[StaffId]
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class SettingRow(Base):

@@ -32,6 +32,14 @@ class Method(StrEnum):
     CARD = "card"
     WALLET = "wallet"
     POINTS = "points"
+    VOUCHER = "voucher"
+    CREDIT = "credit"
+    """Store credit: what the shop owes the customer."""
+    DEPOSIT = "deposit"
+    ACCOUNT = "account"
+    """Owed by the customer."""
+    CARRIER = "carrier"
+    """Cash on delivery: owed by whoever brings the goods."""
 
 
 class HowSeen(StrEnum):
@@ -48,6 +56,11 @@ _METHODS: Final = {
     Method.CARD: N_("Thẻ"),
     Method.WALLET: N_("Ví điện tử"),
     Method.POINTS: N_("Điểm"),
+    Method.VOUCHER: N_("Phiếu quà"),
+    Method.CREDIT: N_("Tiền ghi có"),
+    Method.DEPOSIT: N_("Tiền cọc"),
+    Method.ACCOUNT: N_("Ghi nợ"),
+    Method.CARRIER: N_("Thu hộ"),
 }
 
 _SEEN: Final = {

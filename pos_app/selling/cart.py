@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -105,7 +106,14 @@ class CartLine:
     quantity: Quantity
     unit_price: Money
     price_source: PriceSource = PriceSource.CATALOGUE
+    list_price: Money | None = None
+    """What the catalogue asks for one unit; None where it has no price."""
     discount: Discount | None = None
+    reason: str = ""
+    """Why it is free; empty otherwise."""
+    note: str = ""
+    lot_id: int | None = None
+    """The batch somebody chose in place of the one that expires first."""
 
     @property
     def gross(self) -> Money:
@@ -116,6 +124,27 @@ class CartLine:
     def takes_off(self) -> Money:
         """What its own discount takes off."""
         return self.discount.of(self.gross, self.quantity) if self.discount else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Whose name an invoice would bear."""
+
+    name: str
+    tax_code: str
+    address: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where an order is brought, by whom, and what that costs the customer."""
+
+    recipient: str
+    phone: str
+    address: str
+    carrier_id: int | None = None
+    fee: Money = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,10 @@ class Cart:
     """What was accepted so far; on disk like the lines, so that a power cut forgets no money."""
     next_line: int = 1
     revision: int = 0
+    due_at: datetime | None = None
+    """When an order taken by phone or Zalo is fetched or brought."""
+    delivery: Delivery | None = None
+    buyer: Buyer | None = None
 
     def __iter__(self) -> Iterator[CartLine]:
         return iter(self.lines)

@@ -191,11 +191,17 @@ _SEALED: Final = Prepared(
         f"""
         SELECT sale.id, number, series, total,
                '[' || json_array({", ".join(seal.SALE)})
-               || ',' || {_spelled("sale_line", seal.LINE)}
+               || ',' || CASE WHEN form IS NULL THEN {_spelled("sale_line", seal.FIRST_LINE)}
+                         ELSE {_spelled("sale_line", seal.LINE)} END
                || ',' || {_spelled("payment", seal.PAYMENT)} || ']',
-               (SELECT group_concat(body, ' and ') FROM journal
-                WHERE subject = sale.uid AND journal.kind = '{seal.KIND}')
-        FROM sale WHERE id > :since AND origin = 'sale' AND kind = 'sale' ORDER BY id
+               form, told
+        FROM (
+            SELECT sale.*, group_concat(journal.body, ' and ') AS told,
+                   max(journal.body ->> 'form') AS form
+            FROM sale LEFT JOIN journal
+                ON journal.subject = sale.uid AND journal.kind = '{seal.KIND}'
+            WHERE sale.id > :since AND origin = 'sale' AND sale.kind = 'sale' GROUP BY sale.id
+        ) sale ORDER BY id
         """
     )
 )
@@ -239,8 +245,9 @@ def _edited(session: Session, scope: Scope) -> Iterator[str]:
     """Sales whose rows are not what the journal says."""
     yield from session.scalars(_VANISHED, {"since": scope.since})
     key = salt(session)
-    for sale, number, series, total, rows, told in _SEALED.each(session, {"since": scope.since}):
-        if told != canonical(seal.body(number, series, total, digest_of(rows, key))):
+    for row in _SEALED.each(session, {"since": scope.since}):
+        sale, number, series, total, rows, form, told = row
+        if told != canonical(seal.body(number, series, total, digest_of(rows, key), form)):
             yield f"sale {sale}: its rows are not what the journal says"
 
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from typing import Any
 
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.payments.tenders import Method, Tender
-from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, PriceSource, Ware
+from pos_app.selling.cart import (
+    Buyer,
+    Cart,
+    CartLine,
+    Delivery,
+    Discount,
+    DiscountKind,
+    PriceSource,
+    Ware,
+)
 
 Body = dict[str, Any]
 
 
 def encode(cart: Cart) -> str:
-    """Everything but what the row's own columns say (key, code, position, customer, revision)."""
+    """Everything but what the row's own columns say: key, code, position, customer, due time."""
     return json.dumps(
         {
             "label": cart.label,
@@ -23,6 +33,8 @@ def encode(cart: Cart) -> str:
             "discount": _discount(cart.discount),
             "lines": [_line(line) for line in cart.lines],
             "tenders": [_tender(tender) for tender in cart.tenders],
+            "delivery": _delivery(cart.delivery),
+            "buyer": None if cart.buyer is None else astuple(cart.buyer),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -45,6 +57,9 @@ def decode(body: str, cart: Cart) -> Cart:
         discount=_read_discount(told["discount"]),
         lines=tuple(map(_read_line, told["lines"])),
         tenders=tuple(map(_read_tender, told["tenders"])),
+        due_at=cart.due_at,
+        delivery=_read_delivery(told.get("delivery")),
+        buyer=Buyer(*told["buyer"]) if told.get("buyer") else None,
     )
 
 
@@ -74,6 +89,10 @@ def _line(line: CartLine) -> Body:
         "price": line.unit_price.dong,
         "source": line.price_source.value,
         "discount": _discount(line.discount),
+        "list": None if line.list_price is None else line.list_price.dong,
+        "reason": line.reason,
+        "note": line.note,
+        "lot": line.lot_id,
     }
 
 
@@ -85,6 +104,30 @@ def _read_line(told: Body) -> CartLine:
         unit_price=Money(told["price"]),
         price_source=PriceSource(told["source"]),
         discount=_read_discount(told["discount"]),
+        list_price=None if told.get("list") is None else Money(told["list"]),
+        reason=told.get("reason", ""),
+        note=told.get("note", ""),
+        lot_id=told.get("lot"),
+    )
+
+
+def _delivery(delivery: Delivery | None) -> Body | None:
+    if delivery is None:
+        return None
+    return {
+        "recipient": delivery.recipient,
+        "phone": delivery.phone,
+        "address": delivery.address,
+        "carrier": delivery.carrier_id,
+        "fee": delivery.fee.dong,
+    }
+
+
+def _read_delivery(told: Body | None) -> Delivery | None:
+    if told is None:
+        return None
+    return Delivery(
+        told["recipient"], told["phone"], told["address"], told["carrier"], Money(told["fee"])
     )
 
 

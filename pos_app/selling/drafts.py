@@ -46,7 +46,15 @@ _WRITE: Final = Prepared(
     .values(
         {
             name: bindparam(name)
-            for name in ("body", "customer_id", "state", "revision", "staff_id", "changed_at")
+            for name in (
+                "body",
+                "customer_id",
+                "state",
+                "revision",
+                "staff_id",
+                "changed_at",
+                "due_at",
+            )
         }
     )
 )
@@ -117,6 +125,7 @@ class Drafts:
             "revision": saved.revision,
             "staff_id": actor.staff,
             "changed_at": self._clock.now(),
+            "due_at": cart.due_at,
         }
         with self._database.transaction() as session:
             require(session, actor, Right.SELL)
@@ -154,5 +163,6 @@ def _cart(row: Draft) -> Cart:
         held=row.state == HELD,
         customer_id=row.customer_id,
         revision=row.revision,
+        due_at=row.due_at,
     )
     return decode(row.body, columns)

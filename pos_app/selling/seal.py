@@ -28,11 +28,16 @@ SALE: Final = (
 LINE: Final = (
     "position", "product_id", "code", "name", "unit", "factor", "quantity", "unit_price", "gross",
     "line_discount", "order_discount", "net", "vat_rate", "vat", "price_source", "earns", "cost",
-    "lot_id", "original_line_id",
+    "lot_id", "original_line_id", "list_price", "promotion_discount", "restock",
 )  # fmt: skip
+FIRST_LINE: Final = LINE[: LINE.index("list_price")]
+"""What a line was when promotions and returns were not known."""
 PAYMENT: Final = (
     "position", "method", "amount", "change", "points", "reference", "transfer_id", "shift_id",
 )  # fmt: skip
+
+FORM: Final = 2
+"""Which columns a digest is made of; an entry that names no form is of the first."""
 
 Row = Mapping[str, Any]
 Spelled = list[list[Value]]
@@ -53,12 +58,15 @@ def spelled_entry(
 ) -> dict[str, Value]:
     """The same from values that are plain already, each row in the order of its columns here."""
     rows = digest([sale, lines, payments], salt)
-    return body(sale[_NUMBER], sale[_SERIES], sale[_TOTAL], rows)
+    return body(sale[_NUMBER], sale[_SERIES], sale[_TOTAL], rows, FORM)
 
 
-def body(number: Value, series: Value, total: Value, rows: str) -> dict[str, Value]:
-    """The entry of a sale, from the digest of its rows."""
-    return {"number": number, "series": series, "total": total, "rows": rows}
+def body(
+    number: Value, series: Value, total: Value, rows: str, form: int | None
+) -> dict[str, Value]:
+    """The entry of a sale, from the digest of its rows; form None is the first."""
+    told: dict[str, Value] = {"number": number, "series": series, "total": total, "rows": rows}
+    return told if form is None else told | {"form": form}
 
 
 _NUMBER, _SERIES, _TOTAL = (SALE.index(column) for column in ("number", "series", "total"))

@@ -60,6 +60,7 @@ class Shifts:
             counter_id=actor.counter,
             staff_id=actor.staff,
             business_day=today,
+            name="",
             opening_float=ZERO,
             opened_at=now,
         )

@@ -10,6 +10,7 @@ from pos_app.basics.i18n import N_
 from pos_app.basics.money import ZERO, Money
 from pos_app.goods.limits import LONGEST_NAME
 from pos_app.goods.shelving import NewGood
+from pos_app.shop.vat import class_of
 from pos_app.spreadsheets import cells
 from pos_app.spreadsheets.cells import Numbers, Unfit
 from pos_app.spreadsheets.mapping import Fields
@@ -63,7 +64,7 @@ def record(fields: Fields, numbers: Numbers) -> NewGood:
         cost=_optional(fields, "cost", lambda text: _not_negative(cells.amount(text, numbers))),
         stock=_optional(fields, "stock", lambda text: cells.quantity(text, numbers)),
         by_weight=cells.yes_no(fields.get("by_weight", "")),
-        vat_rate=_optional(fields, "vat", lambda text: cells.rate(text, numbers)),
+        vat_class=class_of(_optional(fields, "vat", lambda text: cells.rate(text, numbers))),
         exclusion=_optional(fields, "excluded", _exclusion),
         tile=_optional(fields, "tile", cells.whole),
         incomplete=not price,

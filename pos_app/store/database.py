@@ -25,6 +25,7 @@ from pos_app.store.errors import (
     explain,
     refusal,
 )
+from pos_app.store.unfinished import unfinished
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x4B515348
 """Marks our files in SQLite's header ("KQSH")."""
 
-REVISION: Final = "0001"
-"""The schema this program reads and writes (store/upgrades)."""
+REVISIONS: Final = ("0001", "0002")
+"""The schemas this program knows (store/upgrades); it reads and writes the last."""
 
 BUSY_MS: Final = 10_000
 PRAGMAS: Final = (
@@ -123,7 +124,7 @@ def begin(connection: Connection, kind: Literal["DEFERRED", "IMMEDIATE"] = "DEFE
 
 
 def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
-    """Opens an existing shop of this version; ShopFileError says why not."""
+    """Opens an existing shop, one of an older version after a copy; ShopFileError says why not."""
     if not path.is_file():
         raise refusal(ShopMissing, str(path))
     database = Database(path, busy_ms=busy_ms)
@@ -132,9 +133,12 @@ def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
             marker = session.connection().exec_driver_sql("PRAGMA application_id").scalar_one()
         if marker != APPLICATION_ID:
             raise refusal(ShopForeign, str(path))
-        if _revision(database) != REVISION:
+        revision = _revision(database)
+        if revision not in REVISIONS:
             raise refusal(ShopNewer)
         _try_to_write(database)
+        if revision != REVISIONS[-1]:
+            _bring_up_to_date(database, revision)
     except BaseException:
         database.close()
         raise
@@ -152,6 +156,19 @@ def _try_to_write(database: Database) -> None:
         connection.exec_driver_sql("PRAGMA user_version=0")
         fault("opened")
         connection.rollback()
+
+
+def _bring_up_to_date(database: Database, revision: str) -> None:
+    """Copies the file beside itself, then brings it to the present schema in one transaction."""
+    from pos_app.store.upgrade import upgrade  # alembic is needed once in a version's life
+
+    copy = database.path.with_name(f"{database.path.name}.{revision}.bak")
+    with database.explained():
+        if not copy.exists():
+            with unfinished(copy) as site, database.engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM INTO ?", (str(site),))
+        fault("copied")
+        upgrade(database.engine)
 
 
 def create_shop_file(path: Path) -> Database:

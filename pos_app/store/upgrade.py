@@ -12,6 +12,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, text
 
+from pos_app.basics.faults import fault
+
 UPGRADES = Path(__file__).parent / "upgrades"
 
 
@@ -29,5 +31,6 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
         if orphans:
             raise RuntimeError(f"rows that point nowhere: {orphans[:5]}")
+        fault("upgraded")
         connection.commit()
     engine.dispose()

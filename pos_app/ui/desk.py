@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,11 @@ class Desk(QObject):
     def shift(self) -> OpenShift | None:
         """The open shift of this counter."""
         return self._shift
+
+    @property
+    def business_day(self) -> date:
+        """The day that sales belong to now."""
+        return self._shift.business_day if self._shift else shop_day(self.services.clock.now())
 
     def open(self, services: Services, staff_id: int) -> None:
         """The shop is open; `staff_id` was on duty last, else the first of the list is."""

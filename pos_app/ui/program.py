@@ -259,7 +259,6 @@ class Program(QObject):
         if not self.desk.ready or staff is None:
             return
         from pos_app.shop.settings import PRINTER
-        from pos_app.shop.staff import ROLE_NAMES
 
         services = self.desk.services
         printer = services.settings.get(PRINTER)
@@ -268,8 +267,7 @@ class Program(QObject):
                 shop=services.shop.profile().name,
                 counter=services.counter_name,
                 staff=tuple(
-                    StaffChoice(one.id, one.name, _(ROLE_NAMES[one.role]))
-                    for one in services.staff.active()
+                    StaffChoice(one.id, one.name, one.role_name) for one in services.staff.active()
                 ),
                 staff_id=staff.id,
                 shift=_("Ca mở {time}").format(time=time_text(shift.opened_at)) if shift else "",

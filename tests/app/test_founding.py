@@ -21,7 +21,7 @@ def test_a_new_shop_can_sell_at_once(tmp_path: Path) -> None:
     found_shop(path)
     services = open_counter(path, "Quầy 1")
     (owner,) = services.staff.active()
-    assert owner.role is Role.OWNER
+    assert owner.role == Role.OWNER
     assert services.loyalty.programme().dong_per_point == 10_000
     assert services.catalog.tiles(None) == []
     services.close()

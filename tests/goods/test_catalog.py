@@ -15,7 +15,7 @@ from pos_app.basics.quantity import Quantity
 from pos_app.goods import checks
 from pos_app.goods.catalog import MOST_TILES, Catalog, Item
 from pos_app.goods.shelving import NewGood
-from pos_app.models.goods import Barcode
+from pos_app.models.goods import Barcode, Pack
 from pos_app.store import check, journal
 from pos_app.store.database import Database
 
@@ -60,15 +60,10 @@ def test_a_crate_is_sold_as_a_crate(
 ) -> None:
     [beer] = put(BEER)
     with database.transaction() as session:
-        session.add(
-            Barcode(
-                code="8930000013903",
-                product_id=beer,
-                unit="thùng",
-                factor=Quantity.of(24),
-                price=own,
-            )
-        )
+        crates = Pack(product_id=beer, unit="thùng", factor=Quantity.of(24), price=own, position=1)
+        session.add(crates)
+        session.flush()
+        session.add(Barcode(code="8930000013903", product_id=beer, pack_id=crates.id))
     crate = catalog.by_barcode("8930000013903")
 
     assert crate is not None
@@ -213,7 +208,10 @@ def crate(database: Database, put: Any, catalog: Catalog) -> Item:
     [pho] = put(UNPRICED)
     code = "8930000013903"
     with database.transaction() as session:
-        session.add(Barcode(code=code, product_id=pho, unit="thùng", factor=Quantity.of(30)))
+        crates = Pack(product_id=pho, unit="thùng", factor=Quantity.of(30), position=1)
+        session.add(crates)
+        session.flush()
+        session.add(Barcode(code=code, product_id=pho, pack_id=crates.id))
     item = catalog.by_barcode(code)
     assert item is not None
     assert item.price is None

@@ -26,7 +26,7 @@ RICE = NewGood(
     price=Money(189_000),
     cost=Money(166_000),
     stock=Quantity.of(42),
-    vat_rate=500,
+    vat_class="five",
     tile=1,
 )
 
@@ -42,7 +42,7 @@ def test_a_good_with_everything(database: Database, put: Any, catalog: Catalog) 
         barcode="8930000012029",
         price=Money(189_000),
         by_weight=False,
-        vat_rate=500,
+        vat_class="five",
         category_id=1,
         strip=1,
         stock=Quantity.of(42),
@@ -59,7 +59,7 @@ def test_a_good_with_next_to_nothing(put: Any, catalog: Catalog) -> None:
     item = catalog.get(parking)
 
     assert (item.price, item.stock, item.barcode) == (None, None, "")
-    assert (item.vat_rate, item.category_id) == (items.NO_VAT_SHOWN, items.NO_CATEGORY)
+    assert (item.vat_class, item.category_id) == (None, items.NO_CATEGORY)
     assert (item.earns_points, item.incomplete) == (False, True)
 
 

@@ -137,6 +137,7 @@ class Till:
             counter_id=1,
             staff_id=self.actor.staff,
             business_day=day,
+            name="",
             opening_float=ZERO,
             opened_at=self.clock.now(),
         )

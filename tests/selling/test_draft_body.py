@@ -111,5 +111,6 @@ def test_any_other_content_is_another_body() -> None:
 def test_the_body_is_readable_by_a_person() -> None:
     assert '"Gạo ST25 túi 5 kg"' in encode(design_order())
     assert encode(empty()) == (
-        '{"label":"","note":"","next":1,"discount":null,"lines":[],"tenders":[]}'
+        '{"label":"","note":"","next":1,"discount":null,"lines":[],"tenders":[],'
+        '"delivery":null,"buyer":null}'
     )

@@ -63,6 +63,13 @@ def test_the_entry_says_number_series_and_total() -> None:
     assert (told["number"], told["series"], told["total"]) == (12_482, "1", 834_000)
 
 
+def test_a_sale_of_an_older_version_keeps_its_entry() -> None:
+    """Its lines knew neither list prices nor promotions nor what became of returned goods."""
+    assert seal.LINE[: len(seal.FIRST_LINE)] == seal.FIRST_LINE
+    assert "form" not in seal.body(1, "1", 834_000, "ab", None)
+    assert seal.body(1, "1", 834_000, "ab", seal.FORM)["form"] == entry()["form"] == 2
+
+
 def test_what_the_seal_leaves_out_is_known() -> None:
     """Row ids, words of people (they may be erased one day) and papers of other systems."""
     left_out = [
@@ -80,6 +87,7 @@ def test_what_the_seal_leaves_out_is_known() -> None:
         ("sale_line", "id"),
         ("sale_line", "sale_id"),
         ("sale_line", "reason"),
+        ("sale_line", "note"),
         ("payment", "id"),
         ("payment", "sale_id"),
     ]

@@ -40,7 +40,7 @@ def test_a_row_with_everything() -> None:
         cost=Money(20_500),
         stock=Quantity(14_200),
         by_weight=True,
-        vat_rate=500,
+        vat_class="five",
         tile=11,
     )
 

@@ -101,7 +101,7 @@ def test_the_demo_shop_in_one_go(database: Database, goods: Import, catalog: Cat
     }
     tomato = catalog.search("ca chua")[0]
     assert (tomato.name, tomato.price, tomato.by_weight) == ("Cà chua", Money(25_000), True)
-    assert (tomato.stock, tomato.vat_rate) == (Quantity(14_200), 500)
+    assert (tomato.stock, tomato.vat_class) == (Quantity(14_200), "five")
     assert not catalog.search("bia lon 330 ml")[0].earns_points
     assert [item.name for item in catalog.tiles(None)][:3] == [
         "Bánh mì",

@@ -44,6 +44,7 @@ def shifts(database: Database) -> Database:
 def shift(counter: int, opening: Money) -> dict[str, Any]:
     told = dict.fromkeys(SHIFT.columns.keys()) | {"counter_id": counter, "staff_id": 1}
     return told | {
+        "name": "",
         "opening_float": opening,
         "opened_at": MORNING,
         "business_day": date(2026, 11, 21),
@@ -74,7 +75,10 @@ def test_what_was_written_is_told(shifts: Database) -> None:
 
 
 def test_many_rows_go_in_at_once_and_none_is_no_trouble(database: Database) -> None:
-    people = [{"name": name, "role": "cashier", "active": name != "Yến"} for name in ("Hà", "Yến")]
+    people = [
+        {"name": name, "role": "cashier", "active": name != "Yến", "pin_hash": None}
+        for name in ("Hà", "Yến")
+    ]
     with database.transaction() as session:
         HIRE.run_all(session, people)
         HIRE.run_all(session, [])
@@ -92,7 +96,7 @@ def test_whoever_stops_early_leaves_nothing_open(shifts: Database) -> None:
 
 
 def test_a_second_person_of_a_name_is_refused_as_everywhere(database: Database) -> None:
-    person = {"name": "Hà", "role": "cashier", "active": True}
+    person = {"name": "Hà", "role": "cashier", "active": True, "pin_hash": None}
     with database.transaction() as session:
         HIRE.run(session, person)
     with pytest.raises(IntegrityError), database.transaction() as session:
@@ -103,7 +107,7 @@ def test_a_second_person_of_a_name_is_refused_as_everywhere(database: Database) 
 
 def test_a_file_that_somebody_holds_is_told_in_the_shops_words(database: Database) -> None:
     other = Database(database.path, busy_ms=1)
-    person = {"name": "Hà", "role": "cashier", "active": True}
+    person = {"name": "Hà", "role": "cashier", "active": True, "pin_hash": None}
     with database.transaction():
         with pytest.raises(ShopBusy), other.reading() as session:
             HIRE.run(session, person)

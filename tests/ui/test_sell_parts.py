@@ -43,7 +43,7 @@ def item(number: int, name: str = "Nước suối 500 ml", price: int | None = 8
         barcode=f"893{number:010d}",
         price=None if price is None else Money(price),
         by_weight=False,
-        vat_rate=800,
+        vat_class="relief",
         category_id=1,
         strip=0,
         stock=Quantity.of(5),

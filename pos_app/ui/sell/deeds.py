@@ -13,6 +13,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.selling import cart as rules
 from pos_app.selling.cart import Cart, CartLine, Discount, PriceSource, Ware
+from pos_app.selling.wares import ware_of
 from pos_app.ui.carts import Carts, Change
 from pos_app.ui.desk import Desk
 from pos_app.ui.sell import questions
@@ -74,7 +75,7 @@ class Deeds(QObject):
         quantity: Quantity,
         source: PriceSource = PriceSource.CATALOGUE,
     ) -> None:
-        grown, key = rules.add(self._carts.front, _ware(item), price, quantity, source)
+        grown, key = rules.add(self._carts.front, self._ware(item), price, quantity, source)
         if not self._carts.apply(lambda _cart: grown):
             return
         self._view.cart.flash(key)
@@ -82,6 +83,9 @@ class Deeds(QObject):
         if item.stock is not None and item.stock < quantity:
             words = _("Kho ghi còn {stock} {name}. Vẫn bán.")
             self.said.emit(words.format(stock=item.stock, name=item.name), None)
+
+    def _ware(self, item: Item) -> Ware:
+        return ware_of(item, self._desk.business_day)
 
     def _price_then_sell(self, item: Item, price: Money) -> None:
         catalog = self._desk.services.catalog
@@ -229,16 +233,3 @@ class Deeds(QObject):
             self._carts.drop(place)
         else:
             self._view.drop.click()
-
-
-def _ware(item: Item) -> Ware:
-    return Ware(
-        product_id=item.product_id,
-        name=item.name,
-        barcode=item.barcode,
-        unit=item.unit,
-        factor=item.factor,
-        by_weight=item.by_weight,
-        vat_rate=item.vat_rate if item.vat_rate >= 0 else None,
-        earns=item.earns_points,
-    )
