@@ -14,7 +14,7 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.faults import fault
 from pos_app.basics.i18n import _
-from pos_app.ui.widgets.feedback import Toast
+from pos_app.ui.widgets.feedback import BusyLine, Toast
 from pos_app.ui.widgets.hint_bar import HintBar
 from pos_app.ui.widgets.key_list import KeyList
 from pos_app.ui.widgets.page import Key, Page, PageSpec, Saying
@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self._arrange()
         self.toast = Toast(self.stack)
+        self.busy = BusyLine(self.stack)
         self.key_list = KeyList(self.stack)
         self._connect()
         self.status.run_clock(clock)
@@ -119,6 +120,17 @@ class MainWindow(QWidget):
         if subject is not None:
             page.show_subject(subject)
         return page
+
+    def confine(self, name: str, subject: object) -> None:
+        """Leaves nothing but one page, until `release`."""
+        self.rail.show_pages(on=False)
+        self.open(name, subject)
+
+    def release(self) -> None:
+        """All pages again, if only one was left."""
+        if not self.rail.shows_pages():
+            self.rail.show_pages(on=True)
+            self.open(next(iter(self._specs)))
 
     def front(self) -> str:
         """The name of the page in front."""

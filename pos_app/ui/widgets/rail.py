@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.ui.theme.current import colour, px
@@ -94,9 +94,8 @@ class Rail(Panel):
         self.body.setContentsMargins(4, 8, 4, 8)
         self.body.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(10)
-        self._pages = QVBoxLayout()
-        self._pages.setSpacing(2)
-        self.body.addLayout(self._pages)
+        self._pages = Panel("sur", gap=2)
+        self.body.addWidget(self._pages)
         self.body.addStretch(1)
         self.gear = RailButton(_("Cài đặt"), "settings", checkable=False)
         self.gear.clicked.connect(self.settings_asked)
@@ -107,8 +106,16 @@ class Rail(Panel):
         button = RailButton(label, icon)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
-        self._pages.addWidget(button)
+        self._pages.body.addWidget(button)
         self._buttons[name] = button
+
+    def show_pages(self, *, on: bool) -> None:
+        """Without them only the settings are left."""
+        self._pages.setVisible(on)
+
+    def shows_pages(self) -> bool:
+        """Whether pages may be chosen."""
+        return not self._pages.isHidden()
 
     def light(self, name: str) -> None:
         """Shows which page is in front."""
