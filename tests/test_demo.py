@@ -238,7 +238,8 @@ def test_the_last_shift_is_open_for_whoever_comes_next(shop: Database) -> None:
 
 
 def test_the_shop_of_the_pictures(shop: Database) -> None:
-    profile = Shop(shop).profile()
+    card = Shop(shop, SetClock(from_ms(0)))
+    profile = card.profile()
     with shop.reading() as session:
         account = bank_account(session)
     assert profile.name == "Tạp hóa Cô Mai"
@@ -254,7 +255,7 @@ def test_the_shop_of_the_pictures(shop: Database) -> None:
         "0000000000",
         "TRAN THI MAI",
     )
-    assert Shop(shop).counter_name(1) == "Quầy 1"
+    assert card.counter_name(1) == "Quầy 1"
     staff = Staff(shop).active()
     assert [one.name for one in staff if one.role is Role.OWNER] == ["Cô Mai"]
     assert "Thảo" in [one.name for one in staff if one.role is Role.CASHIER]

@@ -34,11 +34,11 @@ def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     program = Program(sys.argv[:1], language=told.lang)
     last = program.last_shop()
 
-    def open_services() -> Services:
+    def open_usual() -> Services:
         shop = told.shop or usual_shop(last, demo=told.demo)
-        return _open(shop, told.counter, make_demo if told.demo else None)
+        return open_services(shop, told.counter, make_demo if told.demo else None)
 
-    return program.run(open_services, partial(_open, counter=told.counter, make_demo=None))
+    return program.run(open_usual, partial(open_services, counter=told.counter))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +64,7 @@ def usual_shop(last: str, *, demo: bool) -> Path:
     return Path(last) if last else data_folder() / f"shop{SUFFIX}"
 
 
-def _open(path: Path, counter: str, make_demo: MakeShop | None) -> Services:
+def open_services(path: Path, counter: str, make_demo: MakeShop | None = None) -> Services:
     """Services of a shop; the demo and a first shop are made when they are missing.
 
     Raises ShopFileError.

@@ -104,10 +104,6 @@ class Program(QObject):
         window.setMinimumSize(*SMALLEST)
         window.resize(*SIZE)
         window.show_hints(on=self._kept.hints)
-        late = Qt.ConnectionType.QueuedConnection  # a new window, once the menu has closed
-        window.language_chosen.connect(self._speak, late)
-        window.theme_chosen.connect(self._colour)
-        window.scale_chosen.connect(self._scale, late)
         window.staff_chosen.connect(self._take_over)
         window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
         window.hints_hidden.connect(self._keep_hints)
@@ -123,6 +119,7 @@ class Program(QObject):
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
+            PageSpec("settings", self._settings, _("Cài đặt"), "settings", foot=True),
         ]
 
     def _sell(self) -> Page:
@@ -164,6 +161,16 @@ class Program(QObject):
         page = ClosedPage(can_choose=self.opening.can_choose)
         page.again.connect(self.opening.again)
         page.other.connect(partial(self.opening.ask_for_another, page))
+        return page
+
+    def _settings(self) -> Page:
+        from pos_app.ui.setup.settings_page import SettingsPage
+
+        page = SettingsPage(self.desk, self._paper)
+        late = Qt.ConnectionType.QueuedConnection  # a new window, once the press is over
+        page.language_chosen.connect(self._speak, late)
+        page.theme_chosen.connect(self._colour)
+        page.scale_chosen.connect(self._scale, late)
         return page
 
     def _speak(self, language: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 
 from pos_app.basics.i18n import _
+from pos_app.ui.theme import px
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.feedback import EmptyState
 from pos_app.ui.widgets.page import Page
 
-BREAK = "\u200b"
+WIDEST: Final = 760
+BREAK: Final = "\u200b"
 """Where a long path may go on in the next line."""
 
 
@@ -27,6 +31,7 @@ class ClosedPage(Page):
     def __init__(self, *, can_choose: bool) -> None:
         super().__init__(_("Chưa mở được cửa hàng"))
         self.trouble = EmptyState("store", "")
+        self.trouble.setMaximumWidth(px(WIDEST))
         self.retry = Button(_("Thử lại"), "primary", key="F9")
         self.choose = Button(_("Mở cửa hàng khác"), key="Ctrl+O")
         self.retry.clicked.connect(self._try)
