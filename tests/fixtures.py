@@ -28,6 +28,14 @@ PROFILE = profile.ShopProfile(
     tax_code="0000000000",
 )
 
+SAMPLE_ACCOUNT = profile.BankAccount(
+    bin="999999",
+    account="0000000000",
+    holder="TRAN THI MAI",
+    bank_name="Ngân hàng mẫu",
+    sample=True,
+)
+
 
 @pytest.fixture
 def clock() -> SetClock:

@@ -24,6 +24,7 @@ from pos_app.goods.items import Item
 from pos_app.goods.shelving import NewGood, shelve
 from pos_app.loyalty.ledger import Loyalty, found_programme
 from pos_app.loyalty.points import USUAL_PROGRAMME
+from pos_app.payments import account
 from pos_app.payments.expected import Transfers
 from pos_app.payments.tenders import HowSeen, Method, Tender
 from pos_app.selling import cart as cart_rules
@@ -35,13 +36,13 @@ from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.totals import price
-from pos_app.shop import settings, vat
+from pos_app.shop import vat
 from pos_app.store.database import Database, open_shop
 from pos_app.store.outbox import Courier
 from pos_app.store.prepared import Prepared
 from pos_app.subscriptions import subscriptions
 from tests.baskets import DESIGN, design_order
-from tests.fixtures import SATURDAY
+from tests.fixtures import SAMPLE_ACCOUNT, SATURDAY
 
 WATER: Final = "Nước suối 500 ml"
 BEER: Final = "Bia lon 330 ml"
@@ -257,9 +258,7 @@ def stock_up(database: Database, clock: Clock, more: Sequence[NewGood] = ()) -> 
     with database.transaction() as session:
         shelve(session, Actor(staff=1, counter=1), clock.now(), [*goods(), *more])
         found_programme(session, USUAL_PROGRAMME, date(2020, 1, 1))
-        settings.write(session, settings.BANK_BIN, "999999")
-        settings.write(session, settings.BANK_ACCOUNT, "0000000000")
-        settings.write(session, settings.BANK_SAMPLE, value=True)
+        account.write(session, clock, Actor(staff=1, counter=1), SAMPLE_ACCOUNT)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,11 +34,11 @@ def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     program = Program(sys.argv[:1], language=told.lang)
     last = program.last_shop()
 
-    def open_services() -> Services:
+    def open_usual() -> Services:
         shop = told.shop or usual_shop(last, demo=told.demo)
-        return _open(shop, told.counter, make_demo if told.demo else None)
+        return open_services(shop, told.counter, make_demo if told.demo else None)
 
-    return program.run(open_services)
+    return program.run(open_usual, partial(open_services, counter=told.counter))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,13 +64,20 @@ def usual_shop(last: str, *, demo: bool) -> Path:
     return Path(last) if last else data_folder() / f"shop{SUFFIX}"
 
 
-def _open(path: Path, counter: str, make_demo: MakeShop | None) -> Services:
-    """Services of a shop; the demo and a first shop are made when they are missing."""
+def open_services(path: Path, counter: str, make_demo: MakeShop | None = None) -> Services:
+    """Services of a shop; the demo and a first shop are made when they are missing.
+
+    Raises ShopFileError.
+    """
     from pos_app.app.founding import found_shop
     from pos_app.app.services import open_counter
+    from pos_app.store.errors import explain_system
 
-    if not path.exists() and make_demo is not None:
-        make_demo(path)
-    elif not path.exists() and path.parent == data_folder():
-        found_shop(path)
-    return open_counter(path, counter)
+    try:
+        if not path.exists() and make_demo is not None:
+            make_demo(path)
+        elif not path.exists() and path.parent == data_folder():
+            found_shop(path)
+        return open_counter(path, counter)
+    except OSError as error:
+        raise explain_system(error, str(path)) from error

@@ -8,7 +8,9 @@ from pos_app.care import checks as care
 from pos_app.customers import checks as customers
 from pos_app.goods import checks as goods
 from pos_app.loyalty import checks as loyalty
+from pos_app.payments import checks as payments
 from pos_app.selling import checks as selling
+from pos_app.shop import checks as shop
 from pos_app.store import check as store
 from pos_app.store.check import Check
 
@@ -16,8 +18,10 @@ CHECKS: Final[tuple[Check, ...]] = tuple(
     sorted(
         (
             *store.CHECKS,
+            *shop.CHECKS,
             *goods.CHECKS,
             *customers.CHECKS,
+            *payments.CHECKS,
             *loyalty.CHECKS,
             *selling.CHECKS,
             *care.CHECKS,

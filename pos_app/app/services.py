@@ -14,6 +14,7 @@ from pos_app.customers.directory import Directory
 from pos_app.goods.catalog import Catalog
 from pos_app.insight.portrait import Portrait
 from pos_app.loyalty.ledger import Loyalty
+from pos_app.payments.account import Accounts
 from pos_app.payments.expected import Transfers
 from pos_app.printing.papers import Papers
 from pos_app.selling.checkout import Checkout
@@ -50,7 +51,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     soon; what must not fail waits ten seconds on the writer's thread.
     """
     quick = Database(database.path, busy_ms=WINDOW_BUSY_MS)
-    shop = Shop(quick)
+    shop = Shop(quick, clock)
     catalog = Catalog(quick, clock)
     directory = Directory(quick, clock, ids)
     history = History(quick)
@@ -80,6 +81,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         directory=directory,
         loyalty=Loyalty(quick, clock),
         drafts=Drafts(quick, clock, ids),
+        accounts=Accounts(quick, clock),
         transfers=Transfers(quick, clock, ids),
         unclaimed=Unclaimed(quick, clock),
         checkout=Checkout(database, clock, ids),

@@ -21,14 +21,15 @@ from pos_app.goods import intake
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.loyalty.programmes import found_programme
 from pos_app.models.shop import Staff
-from pos_app.shop import profile, settings
+from pos_app.payments import account
+from pos_app.payments.receiver import SAMPLE_BIN
+from pos_app.shop import profile
 from pos_app.shop.profile import BankAccount, ShopProfile
-from pos_app.shop.settings import Setting, Settings
 from pos_app.shop.staff import Role
 from pos_app.store.database import Database
 
 ACCOUNT: Final = BankAccount(
-    bin="999999",
+    bin=SAMPLE_BIN,
     account="0000000000",
     holder="TRAN THI MAI",
     bank_name="Ngân hàng mẫu",
@@ -59,7 +60,7 @@ def found(
             for article, one in zip(articles, usual, strict=True)
         ]
         intake.write(session, clock, actor, intake.plan(session, actor, goods))
-    _tell_account(Settings(database, clock, founded.counter), actor)
+        account.write(session, clock, actor, ACCOUNT)
     return founded
 
 
@@ -85,15 +86,3 @@ def _profile(ids: Ids) -> ShopProfile:
         phone="028 0000 0000",
         tax_code="0000000000",
     )
-
-
-def _tell_account(shop: Settings, actor: Actor) -> None:
-    words: tuple[tuple[Setting[str], str], ...] = (
-        (settings.BANK_BIN, ACCOUNT.bin),
-        (settings.BANK_ACCOUNT, ACCOUNT.account),
-        (settings.BANK_HOLDER, ACCOUNT.holder),
-        (settings.BANK_NAME, ACCOUNT.bank_name),
-    )
-    for setting, value in words:
-        shop.put(actor, setting, value)
-    shop.put(actor, settings.BANK_SAMPLE, ACCOUNT.sample)

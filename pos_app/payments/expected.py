@@ -103,7 +103,12 @@ class Transfers:
             require(session, actor, Right.SELL)
             account = bank_account(session)
             if account is None:
-                raise BadInput(_("Cửa hàng chưa khai tài khoản nhận chuyển khoản. Thu cách khác."))
+                raise BadInput(
+                    _(
+                        "Cửa hàng chưa khai tài khoản nhận tiền. "
+                        "Nhờ chủ khai ở Cài đặt, hoặc thu cách khác."
+                    )
+                )
             row = session.scalars(
                 select(ExpectedTransfer).where(
                     ExpectedTransfer.draft_key == draft_key,

@@ -12,6 +12,7 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.basics.text import fold
 from pos_app.payments import emv
 from pos_app.payments.emv import Reason, Verdict
+from pos_app.payments.receiver import LONGEST_ACCOUNT, refuse_account, refuse_bin
 
 Fields = Mapping[str, str]
 
@@ -34,7 +35,6 @@ SERVICE: Final = "38.02"
 MEMO: Final = "62.08"
 """Keys of `Verdict.fields`."""
 
-LONGEST_ACCOUNT: Final = 19
 LONGEST_MEMO: Final = 25
 LARGEST_AMOUNT: Final = Money(10**13 - 1)
 """Thirteen digits."""
@@ -85,12 +85,8 @@ def payload(
 
 
 def _refuse_receiver(bin: str, account: str, service: str) -> None:
-    if not _BIN.fullmatch(bin):
-        raise BadInput(_("Mã ngân hàng phải có đúng 6 chữ số. Chọn lại ngân hàng nhận tiền."))
-    if not _ACCOUNT.fullmatch(account) or len(account) > LONGEST_ACCOUNT:
-        raise BadInput(
-            _("Số tài khoản chỉ gồm chữ không dấu và số, từ 1 đến 19 ký tự. Kiểm tra lại số.")
-        )
+    refuse_bin(bin)
+    refuse_account(account)
     if service not in (TO_ACCOUNT, TO_CARD):
         raise BadInput(_("Mã QR chỉ nhận tiền vào tài khoản hoặc thẻ. Chọn một trong hai."))
 

@@ -42,8 +42,8 @@ class Setting(Generic[T]):
     title: str
     help: str
     scope: Scope = Scope.SHOP
-    sensitive: bool = False
-    """Journalled as "changed", without the value."""
+    sealed: bool = False
+    """Written only with others, by the room that seals them together in the journal."""
 
 
 PAPER_WIDTH: Final = Setting(
@@ -71,21 +71,27 @@ BANK_BIN: Final = Setting(
     "",
     N_("Mã ngân hàng"),
     N_("Sáu chữ số (BIN) của ngân hàng nhận tiền."),
-    sensitive=True,
+    sealed=True,
 )
 BANK_ACCOUNT: Final = Setting(
-    "bank_account", "", N_("Số tài khoản"), N_("Tài khoản nhận chuyển khoản."), sensitive=True
+    "bank_account", "", N_("Số tài khoản"), N_("Tài khoản nhận chuyển khoản."), sealed=True
 )
 BANK_HOLDER: Final = Setting(
     "bank_holder",
     "",
     N_("Chủ tài khoản"),
     N_("Tên in hoa không dấu, như ngân hàng ghi."),
-    sensitive=True,
+    sealed=True,
 )
-BANK_NAME: Final = Setting("bank_name", "", N_("Tên ngân hàng"), N_("Tên hiện cạnh mã QR."))
+BANK_NAME: Final = Setting(
+    "bank_name", "", N_("Tên ngân hàng"), N_("Tên hiện cạnh mã QR."), sealed=True
+)
 BANK_SAMPLE: Final = Setting(
-    "bank_sample", False, N_("Tài khoản mẫu"), N_("Tài khoản chỉ để thử, không nhận tiền thật.")
+    "bank_sample",
+    False,
+    N_("Tài khoản mẫu"),
+    N_("Tài khoản chỉ để thử, không nhận tiền thật."),
+    sealed=True,
 )
 
 SETTINGS: Final = (
@@ -141,10 +147,12 @@ class Settings:
 
     def put(self, actor: Actor, setting: Setting[T], value: T) -> Changes:
         """Sets a value: of this counter by whoever sells there, of the whole shop by who may."""
+        if setting.sealed:
+            raise TypeError(f"{setting.key} is not set alone")
         with self._database.transaction() as session:
             mine = setting.scope is Scope.COUNTER
             require(session, actor, Right.SELL if mine else Right.SETTINGS)
             write(session, setting, value, self._counter)
-            body = {"value": "" if setting.sensitive else str(value)}
+            body = {"value": str(value)}
             journal.append(session, self._clock, actor, "setting.changed", setting.key, body)
         return Changes.SETTINGS

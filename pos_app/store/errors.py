@@ -12,6 +12,8 @@ ShopFileError
 
 from __future__ import annotations
 
+import errno
+
 from sqlalchemy.exc import DBAPIError
 
 from pos_app.basics.errors import ShopFileError
@@ -81,3 +83,12 @@ def explain(error: DBAPIError, path: str = "") -> ShopFileError | None:
     """The refusal behind a driver's error; None when it is a defect of ours."""
     words = str(error.orig).casefold()
     return next((refusal(kind, path) for sign, kind in _SIGNS if sign in words), None)
+
+
+def explain_system(error: OSError, path: str) -> ShopFileError:
+    """The refusal behind what the system would not do with the file or its folder."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return refusal(DiskFull, path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return refusal(ShopMissing, path)
+    return refusal(ShopReadOnly, path)

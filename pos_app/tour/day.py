@@ -8,10 +8,11 @@ from pos_app.basics.i18n import N_
 from pos_app.basics.money import Money
 from pos_app.customers.address import Form
 from pos_app.customers.directory import NewCustomer
+from pos_app.shop.staff import Role
 from pos_app.tour import paying, people, selling, trouble
 from pos_app.tour.scenes import PaperScene, Scene, as_it_is, customers_screen
 from pos_app.tour.stage import Stage
-from pos_app.ui.main_window import MainWindow
+from pos_app.ui.setup.settings_page import ACCOUNT
 
 LONG: Final = "Bánh tráng nướng mắm ruốc trứng cút phô mai xúc xích hành lá hai mặt giòn "
 MOST: Final = 200
@@ -24,18 +25,36 @@ def keys(stage: Stage) -> None:
 
 
 def settings(stage: Stage) -> None:
-    """The gear."""
+    """The foot of the rail, for whoever sells."""
     stage.press("F12")
+    stage.go("settings")
+
+
+def settings_of_owner(stage: Stage) -> None:
+    """The same for the owner, who begins to tell another bank."""
     window = stage.program.window
-    assert isinstance(window, MainWindow)
-    stage.click(window.rail.gear)
+    owner = next(one for one in stage.services.staff.active() if one.role is Role.OWNER)
+    window.status.staff_chosen.emit(owner.id)
+    stage.go("settings", ACCOUNT)
+    stage.press("Ctrl+A")
+    stage.type("viet")
+
+
+def settings_refused(stage: Stage) -> None:
+    """A bank that the table knows, a number that no bank reads."""
+    stage.press("Return", "Tab")
+    stage.press("Ctrl+A")
+    stage.type("0071 00?")
+    stage.press("F9")
 
 
 def settings_left(stage: Stage) -> None:
-    """Esc closes it; hints are hidden."""
+    """Esc leaves; hints are hidden."""
+    window = stage.program.window
+    cashier = stage.services.staff.active()[0]
+    window.status.staff_chosen.emit(cashier.id)
     stage.press("Esc")
-    stage.go("sell")
-    stage.program.window.hints.hide_asked.emit()
+    window.hints.hide_asked.emit()
 
 
 def long_words(stage: Stage) -> None:
@@ -72,7 +91,11 @@ def long_receipt(stage: Stage) -> None:
 FIRST_FRAME: Final = Scene("first-frame", N_("Khung hình đầu tiên, chưa mở cửa hàng"), as_it_is)
 AROUND: Final = (
     Scene("keys", N_("Mọi phím (F12)"), keys),
-    Scene("settings", N_("Cài đặt: ngôn ngữ, nền, cỡ chữ"), settings),
+    Scene("settings", N_("Cài đặt: màn hình và phiếu in"), settings),
+    Scene(
+        "settings-owner", N_("Cài đặt của chủ: cửa hàng và tài khoản nhận tiền"), settings_of_owner
+    ),
+    Scene("settings-refused", N_("Số tài khoản sai: câu báo cạnh ô"), settings_refused),
     Scene("hints-hidden", N_("Ẩn dải phím"), settings_left),
     Scene("long", N_("Tên 200 chữ, số tiền chín chữ số"), long_words),
     Scene("long-display", N_("Màn hình khách với tên dài"), customers_screen),

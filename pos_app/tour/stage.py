@@ -90,7 +90,8 @@ class Stage:
 
     def open(self, path: Path) -> None:
         """Opens a shop's file behind the window; what is wrong with it is said there."""
-        self.program.begin(partial(_services, path, self.clock))
+        open_file = partial(_services, clock=self.clock)
+        self.program.begin(partial(open_file, path), open_file)
         self.look()
         self.window.activateWindow()  # two windows without a manager: the newer one had it
         self.look()

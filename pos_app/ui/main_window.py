@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
@@ -14,12 +13,11 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.faults import fault
 from pos_app.basics.i18n import _
-from pos_app.ui.widgets.feedback import Toast
+from pos_app.ui.widgets.feedback import BusyLine, Toast
 from pos_app.ui.widgets.hint_bar import HintBar
 from pos_app.ui.widgets.key_list import KeyList
 from pos_app.ui.widgets.page import Key, Page, PageSpec, Saying
 from pos_app.ui.widgets.rail import Rail
-from pos_app.ui.widgets.settings_menu import SettingsMenu
 from pos_app.ui.widgets.status_bar import ShellInfo, StatusBar
 from pos_app.ui.widgets.surfaces import plain_layout
 
@@ -31,15 +29,11 @@ class MainWindow(QWidget):
     language or text size the program makes a new window (carts are on disk).
 
     Signals:
-        language_chosen(str), theme_chosen(str), scale_chosen(int): from the gear.
         staff_chosen(int): from the status bar; answer with `set_info`.
         hints_hidden(bool): remember it as a setting.
         closing(): the last chance to finish work. painted(): the first frame is on the screen.
     """
 
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
-    scale_chosen = Signal(int)
     staff_chosen = Signal(int)
     hints_hidden = Signal(bool)
     closing = Signal()
@@ -53,6 +47,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._pending: dict[str, Changes] = {}
         self._front = ""
+        self._only: str = ""
         self._seen = False
         self.setWindowTitle("Khách Quen")
         self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
@@ -60,12 +55,13 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         self._arrange()
         self.toast = Toast(self.stack)
+        self.busy = BusyLine(self.stack)
         self.key_list = KeyList(self.stack)
         self._connect()
         self.status.run_clock(clock)
         for spec in pages:
             if spec.label:
-                self.rail.add(spec.name, spec.label, spec.icon)
+                self.rail.add(spec.name, spec.label, spec.icon, foot=spec.foot)
         self.set_info(info or ShellInfo())
         self.open(pages[0].name)
 
@@ -85,8 +81,6 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open)
-        self.settings = self._settings_menu()
-        self.rail.settings_asked.connect(partial(self.settings.open_beside, self.rail.gear))
         self.status.staff_chosen.connect(self.staff_chosen)
         self.hints.all_keys_asked.connect(self._toggle_keys)
         self.hints.hide_asked.connect(self._hide_hints)
@@ -104,6 +98,8 @@ class MainWindow(QWidget):
 
     def open(self, name: str, subject: object = None) -> Page:
         """Brings a page to the front; a `subject` is handed to it after `shown`."""
+        if self._only and name != self._only and not self._specs[name].foot:
+            name, subject = self._only, None
         page = self.page(name)
         if name != self._front:
             if self._front:
@@ -119,6 +115,19 @@ class MainWindow(QWidget):
         if subject is not None:
             page.show_subject(subject)
         return page
+
+    def confine(self, name: str, subject: object) -> None:
+        """Leaves one page and the foot of the rail, until `release`."""
+        self._only = name
+        self.rail.show_pages(on=False)
+        self.open(name, subject)
+
+    def release(self) -> None:
+        """All pages again, if only one was left."""
+        if self._only:
+            self._only = ""
+            self.rail.show_pages(on=True)
+            self.open(next(iter(self._specs)))
 
     def front(self) -> str:
         """The name of the page in front."""
@@ -140,7 +149,7 @@ class MainWindow(QWidget):
         if QApplication.activeModalWidget() is not None:
             return
         first = next(iter(self._specs))
-        if not self._pages[self._front].scanned(code) and self._front != first:
+        if not self._pages[self._front].scanned(code) and self._front not in (first, self._only):
             self.open(first).scanned(code)
 
     def say(self, saying: Saying) -> None:
@@ -172,14 +181,6 @@ class MainWindow(QWidget):
             self.show_hints(on=True)
             self.hints_hidden.emit(self.hints.isHidden())
         self.key_list.toggle((*self._pages[self._front].keys(), Key("F12", _("Mọi phím"))))
-
-    def _settings_menu(self) -> SettingsMenu:
-        """What the gear opens; its choices come out as this window's signals."""
-        menu = SettingsMenu(self)
-        menu.language_chosen.connect(self.language_chosen)
-        menu.theme_chosen.connect(self.theme_chosen)
-        menu.scale_chosen.connect(self.scale_chosen)
-        return menu
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The parts paint themselves; a frame is whole when the loop turns again."""

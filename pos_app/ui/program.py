@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -24,6 +23,7 @@ from pos_app.ui.desk import Desk
 from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.errors import Errors
 from pos_app.ui.main_window import MainWindow
+from pos_app.ui.opening import OpenFile, Opening, OpenServices
 from pos_app.ui.paper_choice import PaperChoice
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
@@ -45,8 +45,6 @@ SIZE: Final = (1366, 768)
 SMALLEST: Final = (1024, 700)
 LATE_WORK_MS: Final = 15_000
 """How often events that were not delivered are tried again."""
-
-OpenServices = Callable[[], "Services"]
 
 
 class Program(QObject):
@@ -76,6 +74,7 @@ class Program(QObject):
         self._display: CustomerDisplay | None = None
         self._trouble = ""
         self._paper = PaperChoice(self.desk, self)
+        self.opening = Opening(self.desk.background, self)
         self.window = self._make_window()
         self.errors = Errors(self.window)
         self._listen()
@@ -85,6 +84,9 @@ class Program(QObject):
         return self._kept.shop
 
     def _listen(self) -> None:
+        self.opening.opened.connect(self._arrived)
+        self.opening.refused.connect(self._unopened)
+        self.opening.failed.connect(self._defect)
         self.desk.opened.connect(self._opened)
         self.desk.duty_changed.connect(self._show_info)
         self.till.print_wanted.connect(self._print_slip)
@@ -102,10 +104,6 @@ class Program(QObject):
         window.setMinimumSize(*SMALLEST)
         window.resize(*SIZE)
         window.show_hints(on=self._kept.hints)
-        late = Qt.ConnectionType.QueuedConnection  # a new window, once the menu has closed
-        window.language_chosen.connect(self._speak, late)
-        window.theme_chosen.connect(self._colour)
-        window.scale_chosen.connect(self._scale, late)
         window.staff_chosen.connect(self._take_over)
         window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
         window.hints_hidden.connect(self._keep_hints)
@@ -120,6 +118,8 @@ class Program(QObject):
             PageSpec("care", self._care, _("Chăm sóc"), "heart-handshake"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
+            PageSpec("closed", self._closed),
+            PageSpec("settings", self._settings, _("Cài đặt"), "settings", foot=True),
         ]
 
     def _sell(self) -> Page:
@@ -155,6 +155,24 @@ class Program(QObject):
         page.ended.connect(self._hide_from_customer)
         return page
 
+    def _closed(self) -> Page:
+        from pos_app.ui.setup.closed_page import ClosedPage
+
+        page = ClosedPage(can_choose=self.opening.can_choose)
+        page.again.connect(self.opening.again)
+        page.other.connect(partial(self.opening.ask_for_another, page))
+        return page
+
+    def _settings(self) -> Page:
+        from pos_app.ui.setup.settings_page import SettingsPage
+
+        page = SettingsPage(self.desk, self._paper)
+        late = Qt.ConnectionType.QueuedConnection  # a new window, once the press is over
+        page.language_chosen.connect(self._speak, late)
+        page.theme_chosen.connect(self._colour)
+        page.scale_chosen.connect(self._scale, late)
+        return page
+
     def _speak(self, language: str) -> None:
         self._change(replace(self._kept, language=language))
         self._renew_window()
@@ -188,6 +206,9 @@ class Program(QObject):
         if self.desk.ready:
             self._badge()
             self.window.open(front if front not in ("pay", "pay_qr") else "sell")
+        elif self.opening.trouble:
+            self._unopened(self.opening.trouble)
+            self.opening.again()
 
     def _keep_hints(self, hidden: bool) -> None:
         self._kept = replace(self._kept, hints=not hidden)
@@ -205,36 +226,36 @@ class Program(QObject):
 
     # the shop behind it
 
-    def run(self, open_services: OpenServices) -> int:
+    def run(self, open_services: OpenServices, open_file: OpenFile | None = None) -> int:
         """Shows the window, opens the shop behind it, and stays until it is closed."""
         logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
         self.errors.install()
         where = preferences.geometry()
         if where is None or not self.window.restoreGeometry(where):
             self.window.resize(*SIZE)
-        self.window.painted.connect(partial(self.begin, open_services))
+        self.window.painted.connect(partial(self.begin, open_services, open_file))
         self.window.show()
         return self._application.exec()
 
-    def begin(self, open_services: OpenServices) -> None:
+    def begin(self, open_services: OpenServices, open_file: OpenFile | None = None) -> None:
         """Opens the shop off the window's thread, when the first frame is on the screen."""
-        self.desk.background.run(open_services, self._arrived, self._unopened)
+        self.window.busy.start(_("Đang mở cửa hàng"))
+        self.opening.begin(open_services, open_file)
 
     def _arrived(self, services: Services) -> None:
         self._kept = preferences.with_shop(self._kept, services.path)
         preferences.keep(self._kept)
+        self.window.busy.stop()
+        self.window.release()
         self.desk.open(services, self._kept.staff)
 
-    def _unopened(self, error: Exception) -> None:
-        """No shop, no selling: the sentence stands where the cart would be."""
-        from pos_app.ui.sell.sell_page import SellPage
+    def _unopened(self, sentence: str) -> None:
+        """No shop, no selling: the sentence stands in place of every page."""
+        self.window.busy.stop()
+        self.window.confine("closed", sentence)
 
-        if not isinstance(error, PosError):
-            self.errors.show(error)
-            return
-        page = self.window.open("sell")
-        if isinstance(page, SellPage):
-            page.view.say_trouble(str(error))
+    def _defect(self, error: Exception) -> None:
+        self.errors.show(error)
 
     def _opened(self) -> None:
         self._show_info()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.goods.catalog import Catalog
     from pos_app.insight.portrait import Portrait
     from pos_app.loyalty.ledger import Loyalty
+    from pos_app.payments.account import Accounts
     from pos_app.payments.expected import Transfers
     from pos_app.printing.papers import Papers
     from pos_app.selling.checkout import Checkout
@@ -48,6 +49,7 @@ class Services:
     directory: Directory
     loyalty: Loyalty
     drafts: Drafts
+    accounts: Accounts
     transfers: Transfers
     unclaimed: Unclaimed
     checkout: Checkout

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from pos_app import app
 from pos_app.app import usual_shop
 from pos_app.app.checks import CHECKS
 from pos_app.app.founding import found_shop, owner_at_first_counter
 from pos_app.app.services import open_counter
 from pos_app.basics import faults
+from pos_app.basics.errors import ShopFileError
 from pos_app.shop.staff import Role
+from pos_app.store import errors
 from pos_app.store.check import run
 from pos_app.store.database import open_shop
 
@@ -51,12 +55,13 @@ def test_a_shop_is_never_founded_over_a_file(tmp_path: Path) -> None:
     assert path.read_text() == "Kính gửi cô Mai"
 
 
-def test_a_founding_that_is_cut_short_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["upgraded", "before_commit"])
+def test_a_founding_that_is_cut_short_leaves_nothing(tmp_path: Path, step: str) -> None:
     path = tmp_path / "new.khachquen"
 
     def power_cut(point: str) -> None:
-        assert point == "before_commit"
-        raise KeyboardInterrupt
+        if point == step:
+            raise KeyboardInterrupt
 
     faults.arm(power_cut)
     try:
@@ -71,3 +76,24 @@ def test_which_shop_opens(own_home: Path) -> None:
     assert usual_shop("", demo=False).name == "shop.khachquen"
     assert usual_shop("/tiệm/a.khachquen", demo=False) == Path("/tiệm/a.khachquen")
     assert usual_shop("/tiệm/a.khachquen", demo=True).name == "demo.khachquen"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.ENOSPC, errors.DiskFull),
+        (errno.EDQUOT, errors.DiskFull),
+        (errno.ENOENT, errors.ShopMissing),
+        (errno.EACCES, errors.ShopReadOnly),
+        (errno.EROFS, errors.ShopReadOnly),
+    ],
+)
+def test_what_the_system_would_not_do_is_a_sentence(
+    tmp_path: Path, number: int, kind: type[ShopFileError]
+) -> None:
+    def make_demo(path: Path) -> None:
+        raise OSError(number, "the system's words", str(path))
+
+    with pytest.raises(kind) as refused:
+        app.open_services(tmp_path / "demo.khachquen", "Quầy 1", make_demo)
+    assert "the system's words" not in str(refused.value)

@@ -18,6 +18,7 @@ from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import ZERO, Money
 from pos_app.models.shop import Staff
 from pos_app.payments import vietqr
+from pos_app.payments.account import write
 from pos_app.payments.expected import (
     GIVEN_UP,
     RETURNED,
@@ -29,20 +30,17 @@ from pos_app.payments.expected import (
     Transfers,
 )
 from pos_app.payments.tenders import HowSeen
-from pos_app.shop import settings
+from pos_app.shop.profile import BankAccount
 from pos_app.store.database import Database
+from tests.fixtures import SAMPLE_ACCOUNT, SATURDAY
 
 CODE = "KQ2222222"
 HALF_MILLION = Money(500_000)
 
 
-def declare_account(database: Database, account: str = "0000000000") -> None:
+def declare_account(database: Database, account: BankAccount = SAMPLE_ACCOUNT) -> None:
     with database.transaction() as session:
-        settings.write(session, settings.BANK_BIN, "999999")
-        settings.write(session, settings.BANK_ACCOUNT, account)
-        settings.write(session, settings.BANK_HOLDER, "TRAN THI MAI")
-        settings.write(session, settings.BANK_NAME, "Ngân hàng Mẫu")
-        settings.write(session, settings.BANK_SAMPLE, value=True)
+        write(session, SetClock(SATURDAY), Actor(staff=1, counter=1), account)
 
 
 @pytest.fixture
@@ -71,10 +69,8 @@ def test_the_code_to_show(transfers: Transfers, actor: Actor) -> None:
 def test_a_bank_the_shop_has_not_named_goes_by_its_number(
     transfers: Transfers, actor: Actor, database: Database
 ) -> None:
-    assert transfers.expect(actor, "k1", CODE, HALF_MILLION).account.bank_name == "Ngân hàng Mẫu"
-    with database.transaction() as session:
-        settings.write(session, settings.BANK_BIN, "970436")
-        settings.write(session, settings.BANK_NAME, "")
+    assert transfers.expect(actor, "k1", CODE, HALF_MILLION).account.bank_name == "Ngân hàng mẫu"
+    declare_account(database, replace(SAMPLE_ACCOUNT, bin="970436", bank_name=""))
     assert transfers.expect(actor, "k2", CODE, HALF_MILLION).account.bank_name == "Vietcombank"
 
 
@@ -198,7 +194,7 @@ def test_a_new_account_leaves_codes_already_shown_alone(
     transfers: Transfers, actor: Actor, database: Database
 ) -> None:
     asked = transfers.expect(actor, "k1", CODE, HALF_MILLION)
-    declare_account(database, account="1111111111")
+    declare_account(database, replace(SAMPLE_ACCOUNT, account="1111111111"))
     again = transfers.of_draft("k1")[0]
 
     assert again.payload == asked.payload

@@ -26,7 +26,7 @@ from pos_app.payments.tenders import (
     suggestions,
 )
 
-CASH, TRANSFER, CARD, WALLET, POINTS = Method
+CASH, TRANSFER, CARD, WALLET, POINTS = list(Method)[:5]
 
 
 def cash(dong: int, tendered: int = 0) -> Tender:
@@ -59,11 +59,9 @@ def test_a_split_bill_of_points_transfer_and_cash() -> None:
     assert (done.paid, done.missing, done.change) == (due, ZERO, Money(186_000))
     assert done.complete
     assert done.points == 200
-    assert {method: done.by(method) for method in Method} == {
+    assert {method: done.by(method) for method in Method if done.by(method)} == {
         CASH: Money(314_000),
         TRANSFER: Money(500_000),
-        CARD: ZERO,
-        WALLET: ZERO,
         POINTS: Money(20_000),
     }
     assert done.tenders == (
@@ -258,6 +256,11 @@ def test_methods_and_evidence_have_names() -> None:
         "Thẻ",
         "Ví điện tử",
         "Điểm",
+        "Phiếu quà",
+        "Tiền ghi có",
+        "Tiền cọc",
+        "Ghi nợ",
+        "Thu hộ",
     ]
     assert [seen_words(how) for how in HowSeen] == [
         "Loa đã báo đủ",
@@ -269,5 +272,16 @@ def test_methods_and_evidence_have_names() -> None:
 def test_what_is_stored_does_not_change_with_the_language() -> None:
     use_language("en")
 
-    assert [*Method] == ["cash", "transfer", "card", "wallet", "points"]
+    assert [*Method] == [
+        "cash",
+        "transfer",
+        "card",
+        "wallet",
+        "points",
+        "voucher",
+        "credit",
+        "deposit",
+        "account",
+        "carrier",
+    ]
     assert [*HowSeen] == ["speaker", "owner", "bank_app"]

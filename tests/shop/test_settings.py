@@ -65,17 +65,16 @@ def test_whoever_left_sets_nothing(settings: Settings, database: Database, actor
         )
     with pytest.raises(NotAllowed):
         settings.put(actor, PRINTER, "Máy in của tôi")
-    with pytest.raises(NotAllowed):
-        settings.put(actor, BANK_ACCOUNT, "0123456789")
     assert journalled(database) == []
 
 
-def test_an_account_number_stays_out_of_the_journal(
+def test_a_part_of_the_account_is_never_set_alone(
     settings: Settings, database: Database, owner: Actor
 ) -> None:
-    settings.put(owner, BANK_ACCOUNT, "0123456789")
-    assert settings.get(BANK_ACCOUNT) == "0123456789"
-    assert journalled(database) == [("setting.changed", "bank_account", '{"value":""}')]
+    with pytest.raises(TypeError, match="not set alone"):
+        settings.put(owner, BANK_ACCOUNT, "0123456789")
+    assert settings.get(BANK_ACCOUNT) == ""
+    assert journalled(database) == []
 
 
 def test_a_value_of_another_kind_is_a_defect(settings: Settings, owner: Actor) -> None:

@@ -15,10 +15,10 @@ from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.loyalty.programmes import found_programme
-from pos_app.shop import settings
+from pos_app.payments import account
 from pos_app.spreadsheets.intake import import_goods
 from pos_app.store.database import open_shop
-from tests.fixtures import SATURDAY
+from tests.fixtures import SAMPLE_ACCOUNT, SATURDAY
 from tests.stories.counter import Counter
 
 
@@ -32,14 +32,7 @@ def stocked_shop_file(founded_shop_file: Path, tmp_path_factory: pytest.TempPath
     clock = SetClock(SATURDAY)
     with database.transaction() as session:
         found_programme(session, USUAL_PROGRAMME)
-        for setting, value in (
-            (settings.BANK_BIN, "999999"),
-            (settings.BANK_ACCOUNT, "0000000000"),
-            (settings.BANK_HOLDER, "TRAN THI MAI"),
-            (settings.BANK_NAME, "Ngân hàng mẫu"),
-        ):
-            settings.write(session, setting, value)
-        settings.write(session, settings.BANK_SAMPLE, True)
+        account.write(session, clock, Actor(1, 1), SAMPLE_ACCOUNT)
     goods = asset("data", "demo_goods.csv")
     import_goods(database, clock, SeededIds(clock, 1), Actor(1, 1), goods, "demo")
     database.checkpoint()

@@ -19,6 +19,7 @@ from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import Ids
 from pos_app.store.database import open_shop
 from pos_app.ui.program import Program
+from pos_app.ui.setup.settings_page import SettingsPage
 from pos_app.ui.widgets.page import Page
 from tests.ui import keys
 from tests.ui.strays import Spy
@@ -111,6 +112,15 @@ class Counter:
         self._key("\r", Qt.Key.Key_Return, SCANNER_MS)
         QTest.qWait(120)
         self.settle()
+
+    def speak(self, language: str) -> None:
+        """Another language, by its chip among the settings."""
+        self.program.window.rail.button("settings").click()
+        chips = self.page(SettingsPage).view.looks.languages.chips()
+        next(chip for chip in chips if chip.text() == language).click()
+        self.settle()
+        self.program.window.activateWindow()
+        self.bot.waitUntil(self.program.window.isActiveWindow, timeout=5_000)
 
     # eyes
 

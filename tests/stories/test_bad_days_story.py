@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event, func, select, text
 
 from pos_app.app.checks import CHECKS
-from pos_app.app.services import open_counter as open_services
+from pos_app.app.services import open_counter
 from pos_app.models.sales import Draft, Sale
 from pos_app.selling.cart import Cart, add
+from pos_app.store import errors
 from pos_app.store.check import run
 from pos_app.store.database import Database
 from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.program import Program
 from pos_app.ui.sell.sell_page import SellPage
+from pos_app.ui.services import Services
+from pos_app.ui.setup.closed_page import ClosedPage
+from pos_app.ui.setup.settings_page import SettingsPage
 from pos_app.ui.widgets.feedback import Banner
 from tests.stories.counter import Counter
 from tests.stories.test_selling_story import MILK, RICE, barcode
 from tests.till import ware_of
+from tests.ui import keys
 
 
 def said(banner: Banner) -> str:
@@ -49,7 +56,9 @@ def test_another_program_holds_the_file_for_a_moment(counter: Counter, database:
 
 
 def fill_the_disk(database: Database) -> None:
-    """From now on no connection may make the file any larger; what is free in it stays free."""
+    """From now on no connection may make the file any larger, and no page of it is free."""
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM")
 
     @event.listens_for(database.engine, "connect")
     def cap(connection: Any, _record: object) -> None:
@@ -92,6 +101,37 @@ def test_a_full_disk_loses_no_cart_and_sells_nothing_half(
     assert run(database, CHECKS) == []
 
 
+@pytest.fixture
+def program(qtbot: QtBot) -> Iterator[Program]:
+    """The program before any shop is open."""
+    made = Program(["khach-quen"])
+    keys.show_active(made.window)
+    yield made
+    made.window.close()
+    made.scanner.deleteLater()
+    made.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_at_first_counter(path: Path) -> Services:
+    return open_counter(path, "Quầy 1")
+
+
+def begin(program: Program, bot: QtBot, path: Path) -> None:
+    program.begin(partial(open_at_first_counter, path), open_at_first_counter)
+    settle(program, bot)
+
+
+def settle(program: Program, bot: QtBot) -> None:
+    bot.waitUntil(lambda: not program.desk.background.busy(), timeout=15_000)
+
+
+def why_closed(program: Program) -> str:
+    """The sentence in place of every page; nothing of a page while a shop is open."""
+    page = program.window.page(program.window.front())
+    return page.trouble.title.accessibleName() if isinstance(page, ClosedPage) else ""
+
+
 @pytest.mark.parametrize(
     ("harm", "sentence"),
     [
@@ -101,24 +141,82 @@ def test_a_full_disk_loses_no_cart_and_sells_nothing_half(
         ("foreign", "không phải cửa hàng Khách Quen"),
     ],
 )
-def test_a_shop_that_cannot_be_opened_says_why(
-    qtbot: QtBot, shop_file: Path, tmp_path: Path, harm: str, sentence: str
+def test_a_shop_that_cannot_be_opened_says_why_and_nothing_else_works_dead(
+    program: Program, qtbot: QtBot, shop_file: Path, tmp_path: Path, harm: str, sentence: str
 ) -> None:
     path = tmp_path / "harmed.khachquen"
     shutil.copy(shop_file, path)
     harm_file(path, harm)
-    program = Program(["khach-quen"])
-    qtbot.addWidget(program.window)
-    program.window.show()
-    program.begin(lambda: open_services(path, "Quầy 1"))
-    page = program.window.page("sell")
-    assert isinstance(page, SellPage)
-    qtbot.waitUntil(lambda: sentence in said(page.view.banner), timeout=10_000)
+    begin(program, qtbot, path)
+    assert sentence in why_closed(program)
     assert not program.desk.ready
+    rail = program.window.rail
+    assert [name for name in rail.names() if rail.button(name).isVisible()] == ["settings"]
     program.window.scanned("8930000012012")
-    program.window.close()
-    program.scanner.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    keys.press(Qt.Key.Key_F1)
+    assert sentence in why_closed(program)
+
+    shutil.copy(shop_file, path)
+    keys.press(Qt.Key.Key_F9)
+    settle(program, qtbot)
+    assert program.window.front() == "sell"
+    assert all(rail.button(name).isVisible() for name in rail.names())
+    assert program.desk.services.path == path
+
+
+def test_another_shop_is_opened_by_key(
+    program: Program, qtbot: QtBot, shop_file: Path, tmp_path: Path
+) -> None:
+    begin(program, qtbot, tmp_path / "gone.khachquen")
+    keys.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = program.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(shop_file))
+    dialog.close()
+    settle(program, qtbot)
+    assert program.window.front() == "sell"
+    assert program.last_shop() == str(shop_file.resolve())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (errors.refusal(errors.ShopReadOnly), "Không ghi được vào tệp cửa hàng."),
+        (errors.refusal(errors.ShopBusy), "Chương trình khác đang giữ tệp cửa hàng."),
+        (errors.refusal(errors.DiskFull), "Ổ đĩa đầy."),
+    ],
+)
+def test_what_the_system_refuses_is_said_once_more(
+    program: Program, qtbot: QtBot, shop_file: Path, trouble: Exception, sentence: str
+) -> None:
+    troubles = [trouble, trouble]
+
+    def way() -> Services:
+        if troubles:
+            raise troubles.pop()
+        return open_at_first_counter(shop_file)
+
+    program.begin(way)
+    settle(program, qtbot)
+    page = program.window.page("closed")
+    for _ in range(2):
+        assert why_closed(program).startswith(sentence)
+        assert isinstance(page, ClosedPage)
+        assert not page.choose.isVisible(), "nobody told how to open a file"
+        keys.press(Qt.Key.Key_F9)
+        settle(program, qtbot)
+    assert program.desk.ready
+
+
+def test_in_another_language_it_is_tried_and_said_again(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    begin(program, qtbot, tmp_path / "gone.khachquen")
+    page = program.window.open("settings")
+    assert isinstance(page, SettingsPage)
+    assert not page.save.isVisible(), "nothing is saved without a shop"
+    page.language_chosen.emit("en")
+    qtbot.waitUntil(lambda: "was not found" in why_closed(program), timeout=10_000)
+    settle(program, qtbot)
 
 
 def harm_file(path: Path, harm: str) -> None:

@@ -15,7 +15,6 @@ from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import Money
 from pos_app.selling.checkout import CompletedSale
-from pos_app.shop import settings
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
 from pos_app.ui.main_window import MainWindow
@@ -92,9 +91,6 @@ def counter(
     till: Till, clock: SetClock, ids: SeededIds, qapp: QApplication, qtbot: QtBot
 ) -> Iterator[Counter]:
     apply_theme(qapp, "light")
-    with till.database.transaction() as session:
-        settings.write(session, settings.BANK_HOLDER, "TRAN THI MAI")
-        settings.write(session, settings.BANK_NAME, "Ngân hàng mẫu")
     services = build_services(till.database, clock, ids, counter=1)
     desk = Desk()
     carts = Carts(desk)

@@ -22,6 +22,7 @@ from pos_app.ui.customers.customers_page import SEARCH_MS
 from pos_app.ui.customers.open_file import OpenFile
 from pos_app.ui.customers.people_view import Columns, PersonRow
 from pos_app.ui.customers.side_view import BAR_GAP, NUMBER, SHORTEST_BAR
+from pos_app.ui.customers.timeline_view import TimelineDelegate
 from pos_app.ui.printers import folder
 from pos_app.ui.theme import px
 from pos_app.ui.visit import Visit
@@ -263,6 +264,27 @@ def test_favourites_stand_whole(qapp: QApplication, care_shop: CareShop, percent
         assert bars.heightForWidth(bars.width()) > one_line_each, "a second line"
         bar_starts = bars.name_room(bars.width()) + BAR_GAP
         assert bars.width() - bar_starts - px(NUMBER) >= px(SHORTEST_BAR)
+
+
+def test_rows_of_the_timeline_grow_with_what_is_in_them(
+    qapp: QApplication, care_shop: CareShop
+) -> None:
+    with opened_counter(qapp, care_shop, size=130) as counter:
+        screen = Screen(counter)
+        screen.open()
+        timeline = screen.file.timeline.rows
+        delegate = timeline.itemDelegate()
+        assert isinstance(delegate, TimelineDelegate)
+        seen = set()
+        for width in (1800, 1280, 1500):
+            counter.window.resize(width, 768)
+            QTest.qWait(30)
+            room = timeline.viewport().width()
+            for place, event in enumerate(timeline.rows()):
+                height = timeline.visualRect(timeline.model().index(place, 0)).height()
+                assert height == delegate.row_height(event, room), event.row.title
+                seen.add((place, height))
+        assert len(seen) > len(timeline.rows()), "some words broke in one width and not in another"
 
 
 def test_heads_stand_above_their_cells_beside_a_scroll_bar(screen: Screen) -> None:

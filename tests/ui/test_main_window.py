@@ -163,7 +163,7 @@ def test_keys_belong_to_the_page_in_front_wherever_the_focus_is(window: MainWind
     window.open("care")
     told(window, "sell")
     told(window, "care")
-    window.rail.gear.setFocus()
+    window.rail.button("sell").setFocus()
     press(Qt.Key.Key_F9)
     assert (told(window, "care"), told(window, "sell")) == (["F9"], [])
 
@@ -315,29 +315,27 @@ def test_another_person_is_picked_from_the_status_bar(window: MainWindow, qtbot:
     assert chosen.args == [2]
 
 
-def test_the_gear_offers_language_theme_and_text_size(window: MainWindow, qtbot: QtBot) -> None:
-    menu = window.settings.refill()
-    offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(offered) == [
-        "Tiếng Việt",
-        "English",
-        "Nền sáng",
-        "Nền tối",
-        "Cỡ chữ 100 %",
-        "Cỡ chữ 115 %",
-        "Cỡ chữ 130 %",
-    ]
-    assert [text for text, action in offered.items() if action.isChecked()] == [
-        "Tiếng Việt",
-        "Nền sáng",
-        "Cỡ chữ 100 %",
-    ]
-    heard: list[object] = []
-    for signal in (window.language_chosen, window.theme_chosen, window.scale_chosen):
-        signal.connect(heard.append)
-    for text in ("English", "Nền tối", "Cỡ chữ 130 %"):
-        offered[text].trigger()
-    assert heard == ["en", "dark", 130]
+def test_one_page_and_the_foot_of_the_rail_is_all_there_is_while_confined(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light")
+    foot = PageSpec("settings", lambda: Screen("settings"), "Cài đặt", "settings", foot=True)
+    window = MainWindow([*specs(), foot], SetClock(NOON), INFO)
+    qtbot.addWidget(window)
+    show_active(window)
+    window.confine("pay", "why")
+    assert not window.rail.button("care").isVisible()
+    window.rail.button("settings").click()
+    assert (window.front(), window.rail.button("settings").isChecked()) == ("settings", True)
+    window.page("settings").go("sell", "somebody")
+    assert told(window, "pay") == ["shown", ("subject", "why"), "hidden", "shown"]
+    window.scanned("8930000012012")
+    assert (window.front(), told(window, "sell")) == ("pay", ["shown", "hidden"])
+    window.release()
+    assert (window.front(), window.rail.button("care").isVisible()) == ("sell", True)
+    window.open("care")
+    window.release()
+    assert window.front() == "care", "nothing to release"
 
 
 def test_another_theme_paints_the_open_window_anew(window: MainWindow, qapp: QApplication) -> None:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from pos_app.goods.catalog import Category
 from pos_app.ui.sell.tiles import TilePanel
 from pos_app.ui.widgets.menus import Menu
-from pos_app.ui.widgets.settings_menu import SettingsMenu
 from pos_app.ui.widgets.status_bar import ShellInfo, StaffChoice, StatusBar
 from tests.ui.keys import press, show_active
 
@@ -41,14 +40,8 @@ def staff() -> tuple[QWidget, Callable[[], None]]:
     return bar, bar.person.click
 
 
-def gear() -> tuple[QWidget, Callable[[], None]]:
-    button = QPushButton()
-    menu = SettingsMenu(button)
-    return button, lambda: menu.open_beside(button)
-
-
 @pytest.mark.no_qt_log
-@pytest.mark.parametrize("made", [tiles, staff, gear])
+@pytest.mark.parametrize("made", [tiles, staff])
 def test_opened_and_closed_many_times_it_is_the_same_menu(
     qtbot: QtBot, made: Callable[[], tuple[QWidget, Callable[[], None]]]
 ) -> None:

@@ -8,14 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.basics import i18n
 from pos_app.ui.theme import LIGHT, SCALES, apply_theme
 from pos_app.ui.widgets.hint_bar import HintBar
 from pos_app.ui.widgets.key_list import KeyList
 from pos_app.ui.widgets.page import Key
 from pos_app.ui.widgets.paint import text_width
 from pos_app.ui.widgets.rail import Logo, Rail
-from pos_app.ui.widgets.settings_menu import SettingsMenu
 from tests.ui.keys import press, show_active
 from tests.ui.looks import colours
 
@@ -106,15 +104,3 @@ def test_the_key_list_covers_its_page_and_goes_on_a_click(qtbot: QtBot) -> None:
     keys.open(KEYS[:2])
     shown = [label.text() for label in keys.findChildren(QLabel) if label.isVisible()]
     assert len([text for text in shown if text.startswith("Việc số")]) == 2
-
-
-def test_the_settings_show_what_is_in_force(qapp: QApplication, qtbot: QtBot) -> None:
-    apply_theme(qapp, "dark", 115)
-    try:
-        parent = QWidget()
-        qtbot.addWidget(parent)
-        menu = SettingsMenu(parent).refill()
-        checked = [action.data() for action in menu.actions() if action.isChecked()]
-        assert checked == [i18n.language(), "dark", 115]
-    finally:
-        apply_theme(qapp, "light")

@@ -37,7 +37,7 @@ LINE: Final = 20
 DAY: Final = 62
 DISC: Final = 32
 SALE_ROOM: Final = 200
-"""In less room the goods of a sale take two lines."""
+"""In less room the sum of a sale stands beside its title."""
 NEAR_THE_END: Final = 400
 """So many pixels before the last row the next page is asked for."""
 
@@ -87,16 +87,22 @@ class Event:
         """In more lines where one is too short."""
         return broken(self.row.title, room, 15, 600, most=3)
 
+    def end_above(self, room: int) -> bool:
+        """Whether the end stands beside the title alone and the detail has all the width."""
+        short = self.row.amount is not None and room < px(SALE_ROOM)
+        return self.row.points is not None or short
+
     def detail_lines(self, room: int) -> tuple[str, ...]:
-        """A line of points says why it is there, in full and in all the width there is."""
+        """A line of points says why it is there, in full; a sale names goods, as many as fit."""
         row = self.row
-        if row.points is not None:
-            return broken(row.detail, room + self.right_width(), 14, 400, most=3)
-        most = 1 if row.kind.value == "sale" and room >= px(SALE_ROOM) else 2
-        return broken(row.detail, room, 14, 400, most=most) if row.detail else ()
+        if not row.detail:
+            return ()
+        width = room + self.right_width() if self.end_above(room) else room
+        most = 3 if row.points is not None else 1 if row.amount is not None else 2
+        return broken(row.detail, width, 14, 400, most=most)
 
 
-class _Delegate(RowDelegate):
+class TimelineDelegate(RowDelegate):
     """Day, disc, words and what it came to; words may take a third line."""
 
     def __init__(self) -> None:
@@ -105,10 +111,13 @@ class _Delegate(RowDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Higher by a line where the words need it."""
-        event = cast("Event", index.data(RECORD))
-        room = self._room(event, QRect(0, 0, self.width, 0)).width()
+        return QSize(100, self.row_height(cast("Event", index.data(RECORD)), self.width))
+
+    def row_height(self, event: Event, width: int) -> int:
+        """How high a row must be in a width."""
+        room = self._room(event, QRect(0, 0, width, 0)).width()
         lines = len(event.title_lines(room)) + len(event.detail_lines(room))
-        return QSize(100, self.height() + max(lines - 2, 0) * px(LINE))
+        return self.height() + max(lines - 2, 0) * px(LINE)
 
     def _room(self, event: Event, rect: QRect) -> QRect:
         left = rect.left() + 16 + px(DAY) + DISC + 10
@@ -132,14 +141,15 @@ class _Delegate(RowDelegate):
         for line in title:
             pen.text(first, line, 15, 600)
             first.translate(0, px(LINE))
-        if event.row.points is not None:
+        if event.end_above(room.width()):
             first.setRight(area.right() - 14)
         for line in detail:
             pen.text(first, line, 14, 400, "ink2")
             first.translate(0, px(LINE))
-        self._paint_end(
-            pen, QRect(room.left(), top, area.right() - 14 - room.left() + 1, height), event
-        )
+        if event.end_above(room.width()):
+            height = px(LINE)
+        end = QRect(room.left(), top, area.right() - 14 - room.left() + 1, height)
+        self._paint_end(pen, end, event)
 
     def _paint_day(self, pen: Painter, area: QRect, event: Event) -> None:
         if event.year:
@@ -153,7 +163,6 @@ class _Delegate(RowDelegate):
         if row.amount is not None:
             pen.money(area, row.amount, 15)
         elif row.points is not None:
-            area.setHeight(px(LINE))
             pen.number(area, wording.points_change(row.points), 15, 600, "gold", align=RIGHT)
         elif row.label:
             pen.chip(area, row.label, Tone.PLAIN, align=RIGHT)
@@ -169,7 +178,7 @@ class Timeline(ListView):
 
     def __init__(self) -> None:
         self._events: Rows[Event] = Rows(_spoken)
-        self._painter = _Delegate()
+        self._painter = TimelineDelegate()
         super().__init__(self._events, self._painter, _("Dòng thời gian"))
         self._events.setParent(self)
         self.setUniformItemSizes(False)
@@ -195,9 +204,12 @@ class Timeline(ListView):
         return self._events.row(place).row if place >= 0 else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words break elsewhere in another width."""
-        self._painter.width = self.viewport().width()
+        """Words break elsewhere in another width; Qt itself only looks at the height."""
+        width = self.viewport().width()
+        changed, self._painter.width = width != self._painter.width, width
         super().resizeEvent(event)
+        if changed:
+            self.scheduleDelayedItemsLayout()
 
     def _scrolled(self, *_place: int) -> None:
         bar = self.verticalScrollBar()

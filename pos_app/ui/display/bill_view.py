@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRect
@@ -13,7 +14,7 @@ from pos_app.ui.display.canvas import Canvas, draw
 from pos_app.ui.display.facts import Bill, BillLine, Earning
 from pos_app.ui.theme import Tone, colour, tokens
 from pos_app.ui.theme.current import qcolor
-from pos_app.ui.widgets.paint import CENTRE, Painter, Run, fitting_size
+from pos_app.ui.widgets.paint import CENTRE, Painter, Run, fitting_size, runs_width, text_width
 
 EDGE: Final = 32
 LOGO: Final = QRect(32, 29, 52, 52)
@@ -21,6 +22,8 @@ FIRST_ROW: Final = 96
 ROW: Final = 46
 SUM: Final = 36
 EARN: Final = 64
+AMOUNT: Final = 177
+"""Of quantity and amount; long ones push the name to the left."""
 
 
 class BillView(Canvas):
@@ -80,7 +83,7 @@ class BillView(Canvas):
             pen.text(QRect(left, LOGO.top(), width, 50), self._bill.shop, self.own(24), 600)
             return
         pen.text(QRect(left, 27, width, 34), self._bill.greeting, self.own(24), 600)
-        pen.text(QRect(left, 60, width, 22), self._bill.shop, self.own(16), 400, "ink2")
+        pen.text(QRect(left, 56, width, 30), self._bill.shop, self.own(16), 400, "ink2")
 
     def _paint_lines(self, pen: Painter, room: QRect) -> None:
         passed, shown = self.shown_lines()
@@ -94,7 +97,9 @@ class BillView(Canvas):
         for line in shown:
             area = QRect(EDGE, top, room.width() - 2 * EDGE, ROW)
             taken = pen.money(area, line.amount, self.own(20))
-            quantity = QRect(area.right() - 177, top, 177 - max(taken, 92) - 8, ROW)
+            counted = text_width(line.quantity, self.own(18), 500, number=True)
+            side = max(AMOUNT, taken + 16 + counted)
+            quantity = QRect(area.right() - side, top, counted + 1, ROW)
             pen.number(quantity, line.quantity, self.own(18), 500, "ink2")
             name = QRect(EDGE, top, quantity.left() - EDGE - 12, ROW)
             pen.text(name, line.name, self.own(18))
@@ -123,7 +128,10 @@ class BillView(Canvas):
         tint = tokens().tint(Tone.GOLD)
         pen.box(area, qcolor(tint.fill), qcolor(tint.line), 12)
         draw(pen, "sparkles", "gold", QRect(area.left() + 19, area.top() + 19, 26, 26))
-        pen.runs(area.adjusted(58, 0, -16, 0), earning_runs(earning), self.own(18))
+        room, size, runs = area.adjusted(58, 0, -16, 0), self.own(18), earning_runs(earning)
+        if runs_width(runs, size) > room.width():
+            runs = earning_runs(replace(earning, gain=0))
+        pen.runs(room, runs, size)
 
 
 def earning_runs(earning: Earning) -> tuple[Run, ...]:

@@ -64,7 +64,7 @@ class Canvas(QWidget):
         side = area.height() * 5 // 8
         inset = (area.height() - side) // 2
         draw(pen, icon, ink, QRect(spot.left() + 2 * inset, spot.top() + inset, side, side))
-        inner = spot.adjusted(side + 3 * inset, 0, -2 * inset, 0)
+        inner = spot.adjusted(side + 3 * inset, -inset, -2 * inset, inset)
         pen.text(inner, words, size, 600, ink, align=CENTRE)
 
     def room(self) -> QRect:

@@ -12,7 +12,7 @@ from pos_app.ui.display.canvas import Canvas, draw
 from pos_app.ui.display.facts import Code
 from pos_app.ui.display.qr_view import QrView
 from pos_app.ui.theme import Tone
-from pos_app.ui.widgets.paint import CENTRE, Painter, Run, money_parts
+from pos_app.ui.widgets.paint import CENTRE, Painter, Run, money_parts, runs_width
 
 FLOWER: Final = (140, 90)
 """Width and height of the lotus."""
@@ -123,8 +123,11 @@ class CodeView(Canvas):
     def _paint_words(self, pen: Painter, room: QRect, code: Code) -> None:
         top = room.height() - 97 + self._shift()
         pen.text(QRect(16, top, room.width() - 32, 32), code.words, self.own(18), align=CENTRE)
-        parts = [Run(f"{code.holder} · ")] if code.holder else []
-        parts.append(Run(code.code, "ink", 600, number=True))
+        parts = [Run(code.code, "ink", 600, number=True)]
         if code.rest:
             parts.append(Run(f" · {code.rest}"))
-        pen.runs(QRect(16, top + 30, room.width() - 32, 28), parts, self.own(16), align=CENTRE)
+        line, size = QRect(16, top + 30, room.width() - 32, 28), self.own(16)
+        named = [Run(f"{code.holder} · "), *parts] if code.holder else parts
+        pen.runs(
+            line, named if runs_width(named, size) <= line.width() else parts, size, align=CENTRE
+        )

@@ -168,9 +168,11 @@ class PayPage(Page):
         return spent <= most_usable(self._carts.totals.due, held, self._desk.programme)
 
     def show_subject(self, subject: object) -> None:
-        """A method to begin with."""
+        """A method to begin with, or a sentence that says why another one cannot be."""
         if isinstance(subject, Method):
             self._choose(subject)
+        elif isinstance(subject, str):
+            self.view.say_trouble(subject)
 
     def changed(self, changes: Changes) -> None:
         if changes & Changes.TRANSFERS and self._shown is not None:
@@ -338,7 +340,8 @@ class PayPage(Page):
     def _show(self) -> None:
         missing, methods = self._missing, self.view.methods
         methods[Method.CASH].say(_("Thu {amount}").format(amount=missing))
-        methods[Method.TRANSFER].say(_("Mã QR"))
+        told = self._desk.services.accounts.get()
+        methods[Method.TRANSFER].say(_("Mã QR") if told else _("Chưa khai tài khoản"))
         methods[Method.TRANSFER].setEnabled(bool(missing))
         methods[Method.CARD].say(_("Máy quẹt riêng"))
         methods[Method.WALLET].say(_("Quét mã khách"))

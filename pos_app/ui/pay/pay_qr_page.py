@@ -72,14 +72,24 @@ class PayQrPage(Page):
                 self._desk.actor(), cart.key, cart.code, subject
             )
         except PosError as refusal:
-            self.say(str(refusal), icon="triangle-alert")
-            self.go("pay")
+            self._turn_back(str(refusal))
             return
         rest = settle(self._carts.totals.due, cart.tenders).missing - subject
         self.view.show_transfer(self._transfer)
         self._show_staff()
         self.bar.set_title(_("Chuyển khoản"), self._second(rest))
         self.showing.emit(self._transfer, rest)
+
+    def _turn_back(self, sentence: str) -> None:
+        """Whoever may tells the account that is missing; anybody else is told what is wrong."""
+        from pos_app.shop.staff import Right
+        from pos_app.ui.setup.settings_page import ACCOUNT
+
+        missing = self._desk.services.accounts.get() is None
+        if missing and self._desk.may(Right.SETTINGS):
+            self.go("settings", ACCOUNT)
+        else:
+            self.go("pay", sentence)
 
     def _show_staff(self) -> None:
         """The name under which it will be confirmed, also after somebody else took over."""

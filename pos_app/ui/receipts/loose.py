@@ -64,7 +64,7 @@ class LoosePanel(QWidget):
         self.give_back.calm_down()
         if transfer.seen_how is None or transfer.seen_at is None:
             self.title.setText(_("Không chờ khoản này nữa"))
-            self.note.setText(_("Tiền vẫn có thể về trễ. Nghe hoặc thấy tiền về thì ghi ở đây."))
+            self.note.setText(_("Tiền vẫn có thể về trễ. Khi tiền về thì ghi ở đây."))
             return
         self.title.setText(_("Tiền đã về, chưa thuộc đơn nào"))
         self.note.setText(

@@ -45,17 +45,13 @@ class Kind(StrEnum):
 
 
 def _is_of(kind: Kind, sale: SaleRow) -> bool:
-    match kind:
-        case Kind.RETURNS:
-            return sale.kind == RETURN
-        case Kind.IMPORTED:
-            return sale.imported
-        case _:
-            return True
+    return {Kind.RETURNS: sale.kind == RETURN, Kind.IMPORTED: sale.imported}.get(kind, True)
 
 
 class ReceiptsPage(Page):
     """The list of receipts. With `carts` the orders in the tray are offered as well."""
+
+    sums_below = True
 
     def __init__(self, desk: Desk, carts: Carts | None = None) -> None:
         super().__init__(_("Phiếu"))

@@ -137,6 +137,8 @@ TIGHT: Final = Widths(52, 84, 104, 112, 8)
 LIST: Final = 824
 """So wide the list is on the smallest screen it is drawn for."""
 MARGIN: Final = 16
+NEAR: Final = 6
+"""So far the name of a column may reach into the gap behind it."""
 WHO_PERCENT: Final = 44
 """The customer's part of what is left; goods take the rest."""
 
@@ -257,4 +259,4 @@ class ReceiptHead(Panel):
             columns.total,
         )
         for label, cell in zip(self._labels, cells, strict=True):
-            label.setGeometry(cell)
+            label.setGeometry(cell.adjusted(0, 0, 0 if label is self._labels[-1] else NEAR, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -10,6 +12,9 @@ from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.tokens import Ink, Tone
 from pos_app.ui.widgets.paint import CENTRE, CHIP, LEFT, chip_width, painting, text_width
 from pos_app.ui.widgets.surfaces import plain_layout
+
+TOUCH: Final = 40
+"""No finger finds less."""
 
 
 class Chip(QLabel):
@@ -84,7 +89,7 @@ class FilterChip(QPushButton):
         width = text_width(self.text(), 14, 600) + 2 * 11
         if self._count:
             width += 6 + text_width(str(self._count), 14, 600, number=True)
-        return QSize(width, self.minimumHeight())
+        return QSize(max(width, TOUCH), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""

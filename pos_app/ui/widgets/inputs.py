@@ -227,8 +227,9 @@ class TextInput(Box):
         height: int = 44,
         size: int = 15,
         line: Line | None = None,
+        number: bool = False,
     ) -> None:
-        super().__init__(line or Line(), height=height, size=size)
+        super().__init__(line or Line(), height=height, size=size, number=number)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setMaxLength(200)
         self.set_name(placeholder)
@@ -302,6 +303,12 @@ class Field(QWidget):
         self.box.edit.setAccessibleDescription(sentence or self._hint)
         if sentence:
             self.box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_hint(self, hint: str) -> None:
+        """Other advice below the box."""
+        self._hint = hint
+        if not self.box.has_error():
+            self.set_error("")
 
     def error(self) -> str:
         """The sentence shown, "" when nothing is wrong."""

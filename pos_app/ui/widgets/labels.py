@@ -23,6 +23,7 @@ from pos_app.ui.widgets.paint import (
     key_width,
     money_width,
     painting,
+    runs_width,
     text_width,
 )
 
@@ -143,9 +144,7 @@ class RunLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """As wide as its pieces."""
-        width = sum(
-            text_width(run.text, self._size, run.weight, number=run.number) for run in self._runs
-        )
+        width = runs_width(self._runs, self._size)
         return QSize(width, metrics(self._size, 400, number=False).height())
 
     def minimumSizeHint(self) -> QSize:

@@ -34,10 +34,6 @@ class Menu(QMenu):
         height = self.refill().sizeHint().height()
         self.popup(widget.mapToGlobal(QPoint(0, -height)))
 
-    def open_beside(self, widget: QWidget) -> None:
-        """Opens at the right of a widget."""
-        self.refill().popup(widget.mapToGlobal(widget.rect().topRight()))
-
     def add(self, words: str, chosen: Callable[[], object]) -> QAction:
         """A choice that does something; its words are shown as they are."""
         action = self.addAction(_plain(words))

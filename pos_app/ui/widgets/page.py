@@ -193,7 +193,8 @@ class Page(QWidget):
 class PageSpec:
     """A page and where it stands. It is made when it is first opened.
 
-    A page without `label` is not on the rail; `under` names the one that is lit meanwhile.
+    A page without `label` is not on the rail; `under` names the one that is lit meanwhile. One
+    at the `foot` of the rail is there without a shop too.
     """
 
     name: str
@@ -201,6 +202,7 @@ class PageSpec:
     label: str = ""
     icon: str = ""
     under: str = ""
+    foot: bool = False
 
 
 def _refuse_scanner_keys(sequence: str) -> None:

@@ -47,6 +47,11 @@ def text_width(text: str, size: int, weight: int = 400, *, number: bool = False)
     return advance(text, size, weight, number=number)
 
 
+def runs_width(runs: Sequence[Run], size: int) -> int:
+    """Logical pixels of a line of differing pieces."""
+    return sum(text_width(run.text, size, run.weight, number=run.number) for run in runs)
+
+
 def chip_width(text: str, icon: str = "") -> int:
     """Logical pixels of a label chip."""
     return text_width(text, 13, 500) + 2 * 11 + (20 if icon else 0)
@@ -210,7 +215,7 @@ class Painter:
         self, rect: QRect, runs: Sequence[Run], size: int = 14, *, align: Qt.AlignmentFlag = LEFT
     ) -> int:
         """A line of differing pieces, elided at the end; gives back its width."""
-        whole = sum(text_width(run.text, size, run.weight, number=run.number) for run in runs)
+        whole = runs_width(runs, size)
         left = rect.left()
         if align & Qt.AlignmentFlag.AlignRight and whole < rect.width():
             left = rect.right() + 1 - whole

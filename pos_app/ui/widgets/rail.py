@@ -6,9 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from pos_app.basics.i18n import _
 from pos_app.ui.theme.current import colour, px
 from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.paint import CENTRE, painting, text_width
@@ -35,11 +34,11 @@ class Logo(QWidget):
 class RailButton(QPushButton):
     """A page on the rail: icon over label, jade when it is in front, a badge for open work."""
 
-    def __init__(self, label: str, icon: str, *, checkable: bool = True) -> None:
+    def __init__(self, label: str, icon: str) -> None:
         super().__init__(label)
         self._icon = icon
         self._count = 0
-        self.setCheckable(checkable)
+        self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -80,10 +79,9 @@ class RailButton(QPushButton):
 
 
 class Rail(Panel):
-    """Signals: `chosen(str)` name of a page, `settings_asked()` the gear."""
+    """Signals: `chosen(str)` name of a page."""
 
     chosen = Signal(str)
-    settings_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("sur", ("right",))
@@ -94,21 +92,23 @@ class Rail(Panel):
         self.body.setContentsMargins(4, 8, 4, 8)
         self.body.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addSpacing(10)
-        self._pages = QVBoxLayout()
-        self._pages.setSpacing(2)
-        self.body.addLayout(self._pages)
+        self._pages = Panel("sur", gap=2)
+        self.body.addWidget(self._pages)
         self.body.addStretch(1)
-        self.gear = RailButton(_("Cài đặt"), "settings", checkable=False)
-        self.gear.clicked.connect(self.settings_asked)
-        self.body.addWidget(self.gear)
+        self._foot = Panel("sur")
+        self.body.addWidget(self._foot)
 
-    def add(self, name: str, label: str, icon: str) -> None:
-        """One more page."""
+    def add(self, name: str, label: str, icon: str, *, foot: bool = False) -> None:
+        """One more page, at the foot of the rail if it is always there."""
         button = RailButton(label, icon)
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(button)
-        self._pages.addWidget(button)
+        (self._foot if foot else self._pages).body.addWidget(button)
         self._buttons[name] = button
+
+    def show_pages(self, *, on: bool) -> None:
+        """Without them only the foot of the rail is left."""
+        self._pages.setVisible(on)
 
     def light(self, name: str) -> None:
         """Shows which page is in front."""
