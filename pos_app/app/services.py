@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.unclaimed import Unclaimed
+from pos_app.shop.late_work import LateWork
 from pos_app.shop.profile import Shop, counter_named
 from pos_app.shop.settings import Settings
 from pos_app.shop.staff import Staff
@@ -56,12 +58,6 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     directory = Directory(quick, clock, ids)
     history = History(quick)
     courier = Courier(database, clock, subscriptions(clock))
-    patient_care = CareQueue(database, clock)
-
-    def tidy() -> Changes:
-        _closed, changes = patient_care.sweep()
-        database.checkpoint()
-        return changes
 
     def close() -> None:
         quick.close()
@@ -91,6 +87,13 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         brief=Brief(quick, clock),
         papers=Papers(database, clock),
         deliver=courier.run,
-        tidy=tidy,
+        late=LateWork(quick, clock, courier),
+        tidy=partial(_tidy, CareQueue(database, clock), database),
         close=close,
     )
+
+
+def _tidy(care: CareQueue, database: Database) -> Changes:
+    _closed, changes = care.sweep()
+    database.checkpoint()
+    return changes

@@ -62,6 +62,8 @@ class Undelivered:
 
     event_id: int
     name: str
+    subject: str
+    at: datetime
     handler: str
     error: str
 
@@ -76,6 +78,8 @@ class Courier:
         self._database = database
         self._clock = clock
         self._subscriptions = subscriptions
+        self._given_up: list[Undelivered] | None = None
+        """As last read; None when it may have changed since."""
 
     def run(self, most: int = 200) -> int:
         """Delivers what is due, oldest first; returns how many deliveries succeeded."""
@@ -135,6 +139,9 @@ class Courier:
             record.next_at = now + delay
             record.failed = record.attempts > len(RETRY_AFTER)
             record.error = type(error).__name__
+            given_up = record.failed
+        if given_up:
+            self._given_up = None
 
     def _settle(self, event_id: int) -> None:
         with self._database.transaction() as session:
@@ -151,12 +158,40 @@ class Courier:
                 )
 
     def undelivered(self) -> list[Undelivered]:
-        """What was given up on, for the owner's eyes."""
+        """What was given up on, oldest first; read anew only when this courier gave up more."""
+        if self._given_up is None:
+            self._given_up = self._read_given_up()
+        return self._given_up
+
+    def _read_given_up(self) -> list[Undelivered]:
         with self._database.reading() as session:
             rows = session.execute(
-                select(Delivery.event_id, OutboxEvent.name, Delivery.handler, Delivery.error)
+                select(
+                    Delivery.event_id,
+                    OutboxEvent.name,
+                    OutboxEvent.subject,
+                    OutboxEvent.at,
+                    Delivery.handler,
+                    Delivery.error,
+                )
                 .join(OutboxEvent, OutboxEvent.id == Delivery.event_id)
                 .where(Delivery.failed.is_(True))
                 .order_by(Delivery.event_id)
             )
             return [Undelivered(*row) for row in rows]
+
+    def reopen(self, session: Session) -> list[int]:
+        """Everything given up on is due once more, in the caller's transaction; ids of events.
+
+        One more failure and it is given up on again. Call `forget` after the commit.
+        """
+        events = session.scalars(select(Delivery.event_id).where(Delivery.failed.is_(True)))
+        ids = sorted(set(events))
+        again = {"failed": False, "attempts": len(RETRY_AFTER), "next_at": self._clock.now()}
+        session.execute(update(Delivery).where(Delivery.failed.is_(True)).values(again))
+        session.execute(update(OutboxEvent).where(OutboxEvent.id.in_(ids)).values(settled=False))
+        return ids
+
+    def forget(self) -> None:
+        """What was given up on is read anew when it is asked for next."""
+        self._given_up = None

@@ -8,17 +8,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_app.basics import phone
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SystemClock, time_text
-from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, use_language
 from pos_app.basics.numerals import receipt_number
 from pos_app.ui import preferences
 from pos_app.ui.carts import Carts
+from pos_app.ui.deliveries import Deliveries
 from pos_app.ui.desk import Desk
 from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.errors import Errors
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1366, 768)
 SMALLEST: Final = (1024, 700)
-LATE_WORK_MS: Final = 15_000
-"""How often events that were not delivered are tried again."""
 
 
 class Program(QObject):
@@ -70,11 +68,11 @@ class Program(QObject):
         self.till = Till(self.desk, self.carts, self)
         self.scanner = Scanner(self._application)
         self._clock: Clock = clock or SystemClock()
-        self._late = QTimer(self, interval=LATE_WORK_MS)
         self._display: CustomerDisplay | None = None
         self._trouble = ""
         self._paper = PaperChoice(self.desk, self)
         self.opening = Opening(self.desk.background, self)
+        self.deliveries = Deliveries(self.desk, self)
         self.window = self._make_window()
         self.errors = Errors(self.window)
         self._listen()
@@ -88,12 +86,12 @@ class Program(QObject):
         self.opening.refused.connect(self._unopened)
         self.opening.failed.connect(self._defect)
         self.desk.opened.connect(self._opened)
-        self.desk.duty_changed.connect(self._show_info)
         self.till.print_wanted.connect(self._print_slip)
         self.till.completed.connect(self._thank)
         self.desk.printers.sent.connect(self._printed)
         self.desk.printers.failed.connect(self._not_printed)
-        self._late.timeout.connect(self._deliver)
+        self.deliveries.late_changed.connect(self._show_info)
+        self.deliveries.failed.connect(self._defect)
         self.scanner.scanned.connect(self._scanned)
         self.desk.notices.changed.connect(self._noticed)
 
@@ -106,6 +104,7 @@ class Program(QObject):
         window.show_hints(on=self._kept.hints)
         window.staff_chosen.connect(self._take_over)
         window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
+        window.status.late.pressed.connect(partial(window.open, "late"))
         window.hints_hidden.connect(self._keep_hints)
         window.closing.connect(self._closing)
         return window
@@ -119,6 +118,7 @@ class Program(QObject):
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
+            PageSpec("late", self._late),
             PageSpec("settings", self._settings, _("Cài đặt"), "settings", foot=True),
         ]
 
@@ -162,6 +162,11 @@ class Program(QObject):
         page.again.connect(self.opening.again)
         page.other.connect(partial(self.opening.ask_for_another, page))
         return page
+
+    def _late(self) -> Page:
+        from pos_app.ui.setup.late_page import LatePage
+
+        return LatePage(self.deliveries)
 
     def _settings(self) -> Page:
         from pos_app.ui.setup.settings_page import SettingsPage
@@ -261,8 +266,6 @@ class Program(QObject):
         self._show_info()
         self._badge()
         self._open_display()
-        self._late.start()
-        self._deliver()
         self.desk.background.run(_prepare, self._prepared, self.errors.show)
 
     def _prepared(self, _nothing: None) -> None:
@@ -294,6 +297,7 @@ class Program(QObject):
                 shift=_("Ca mở {time}").format(time=time_text(shift.opened_at)) if shift else "",
                 printer=self._trouble or printer or _("Phiếu lưu thành tệp PDF"),
                 printer_ok=not self._trouble,
+                late=self.deliveries.words(),
             )
         )
 
@@ -319,18 +323,6 @@ class Program(QObject):
         self._show_info()
         again = self.desk.printers.again
         self.window.say(Saying(sentence, "triangle-alert", again, _("In lại")))
-
-    def _deliver(self) -> None:
-        self.desk.background.run(self.desk.services.deliver, self._delivered, self._undelivered)
-
-    def _delivered(self, deliveries: int) -> None:
-        if deliveries:
-            self.desk.tell(Changes.CARE)
-
-    def _undelivered(self, error: Exception) -> None:
-        """Somebody holds the file: the next turn of the timer tries again."""
-        if not isinstance(error, PosError):
-            self.errors.show(error)
 
     # the customer's display
 
@@ -360,7 +352,7 @@ class Program(QObject):
 
     def _closing(self) -> None:
         preferences.keep_geometry(self.window.saveGeometry())
-        self._late.stop()
+        self.deliveries.stop()
         if self._display is not None:
             self._display.close()
         self.desk.background.finish()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pos_app.selling.identify import Identify
     from pos_app.selling.shifts import Shifts
     from pos_app.selling.unclaimed import Unclaimed
+    from pos_app.shop.late_work import LateWork
     from pos_app.shop.profile import Shop
     from pos_app.shop.settings import Settings
     from pos_app.shop.staff import Staff
@@ -60,6 +61,7 @@ class Services:
     papers: Papers
     deliver: Callable[[], int]
     """Carries events to their listeners; off the window's thread."""
+    late: LateWork
     tidy: Callable[[], Changes]
     """Checkpoints the shop file and expires old care work, when the till is idle."""
     close: Callable[[], None]

@@ -86,6 +86,30 @@ def test_after_the_last_try_the_owner_is_shown(database: Database, clock: SetClo
     assert courier.run() == 0
 
 
+def test_what_was_given_up_on_is_tried_once_more(database: Database, clock: SetClock) -> None:
+    tell(database, clock, "a", "b")
+    ill = Courier(database, clock, {SALE_COMPLETED: {"ill": fail}})
+    assert ill.undelivered() == [], "looked at before there was any"
+    for _ in range(len(RETRY_AFTER) + 1):
+        ill.run()
+        clock.advance(timedelta(days=2))
+    assert [lost.subject for lost in ill.undelivered()] == ["a", "b"]
+
+    def again(courier: Courier) -> int:
+        with database.transaction() as session:
+            assert len(courier.reopen(session)) == 2
+        courier.forget()
+        assert courier.undelivered() == []
+        return courier.run()
+
+    assert again(ill) == 0
+    assert len(ill.undelivered()) == 2, "one more failure is enough"
+    well = Courier(database, clock, {SALE_COMPLETED: {"ill": greet}})
+    assert again(well) == 2
+    assert well.undelivered() == []
+    assert greeted(database) == 2
+
+
 def test_a_cut_between_handler_and_mark_leaves_neither(database: Database, clock: SetClock) -> None:
     tell(database, clock, "a")
     courier = Courier(database, clock, {SALE_COMPLETED: {"greet": greet}})

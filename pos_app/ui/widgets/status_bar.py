@@ -43,6 +43,8 @@ class ShellInfo:
     printer: str = ""
     printer_ok: bool = True
     backup: str = ""
+    late: str = ""
+    """What follows sales and would not be done; for the owner's eyes."""
 
     def person(self) -> StaffChoice | None:
         """Who is logged in."""
@@ -163,11 +165,12 @@ class StatusBar(Panel):
         self.shift = StatusItem("clock")
         self.printer = StatusLink("printer")
         self.backup = StatusItem("database-backup")
+        self.late = StatusLink("triangle-alert")
         self.time = NumberLabel("", 13, 600)
         for item in (self.shop, self.person, self.shift):
             self.body.addWidget(item)
         self.body.addStretch(1)
-        for end in (self.printer, self.backup, self.time):
+        for end in (self.late, self.printer, self.backup, self.time):
             self.body.addWidget(end)
         self._info = ShellInfo()
         self._clock: Clock
@@ -185,6 +188,7 @@ class StatusBar(Panel):
         self.shift.say(info.shift)
         self.printer.say(info.printer, "jade" if info.printer_ok else "clay")
         self.backup.say(info.backup, "jade")
+        self.late.say(info.late, "gold")
 
     def run_clock(self, clock: Clock) -> None:
         """Shows the time of a clock from now on: 14:06 · Thứ Bảy 21/11."""
