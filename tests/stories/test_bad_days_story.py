@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from pos_app.app.checks import CHECKS
 from pos_app.app.services import open_counter
@@ -58,7 +59,7 @@ def test_another_program_holds_the_file_for_a_moment(counter: Counter, database:
 def fill_the_disk(database: Database) -> None:
     """From now on no connection may make the file any larger, and no page of it is free."""
     with database.engine.connect() as connection:
-        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("CREATE TABLE other_programs (bytes BLOB)")
 
     @event.listens_for(database.engine, "connect")
     def cap(connection: Any, _record: object) -> None:
@@ -66,6 +67,10 @@ def fill_the_disk(database: Database) -> None:
         connection.execute(f"PRAGMA max_page_count={pages}")
 
     database.engine.dispose()
+    with database.engine.connect() as connection:
+        with pytest.raises(DBAPIError):
+            while True:
+                connection.exec_driver_sql("INSERT INTO other_programs VALUES (zeroblob(2000))")
 
 
 def put_in_many(counter: Counter) -> None:
@@ -86,11 +91,12 @@ def test_a_full_disk_loses_no_cart_and_sells_nothing_half(
     counter: Counter, database: Database
 ) -> None:
     put_in_many(counter)
-    kept = counter.program.carts.front
-    fill_the_disk(counter.program.desk.services.checkout._database)
     counter.press("F9")
     page = counter.page(PayPage)
     page.view.cash.notes.handed.emit(counter.program.carts.totals.due)
+    counter.press("Enter")
+    kept = counter.program.carts.front
+    fill_the_disk(counter.program.desk.services.checkout._database)
     counter.press("F9")
     counter.page(PayPage)
     assert "Ổ đĩa đầy" in said(page.view.banner)
