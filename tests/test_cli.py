@@ -32,7 +32,25 @@ def test_check_names_what_is_broken(shop_file: Path, capsys: pytest.CaptureFixtu
     database.close()
     assert main(["check", str(shop_file), "--json"]) == 1
     document = json.loads(told(capsys)[0])
-    assert [row["number"] for row in document["broken"]] == [22]
+    assert {row["number"] for row in document["broken"]} == {22}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("vi", "Tên, địa chỉ, mã số thuế của cửa hàng là điều nhật ký ghi"),
+        ("en", "the shop's name, address and tax code are those the journal tells of"),
+    ],
+)
+def test_check_speaks_the_language_it_is_told(
+    shop_file: Path, capsys: pytest.CaptureFixture[str], language: str, title: str
+) -> None:
+    database = open_shop(shop_file)
+    with database.transaction() as session:
+        session.execute(text("UPDATE shop SET tax_code = '0312345678'"))
+    database.close()
+    assert main(["check", str(shop_file), "--lang", language]) == 1
+    assert title in told(capsys)[0]
 
 
 def test_a_bounded_check_says_what_it_left_out(

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics.clock import shop_day
 from pos_app.basics.events import SALE_COMPLETED, TIER_RAISED
+from pos_app.basics.i18n import N_
 from pos_app.care.planner import HANDLER
 from pos_app.models.care import CareTask
 from pos_app.models.journal import Delivery, OutboxEvent
@@ -246,20 +247,20 @@ def _sale_of(payload: Mapping[str, int]) -> int:
 
 
 CHECKS: Final = (
-    Check(21, "each sale has exactly its rules' tasks", _tasks_of_sales),
+    Check(21, N_("Mỗi phiếu có đúng các việc chăm sóc theo quy tắc"), _tasks_of_sales),
     Check(
         21,
-        "each sale is told once, and nothing of an imported history",
+        N_("Mỗi phiếu báo một lần, lịch sử nhập vào không báo gì"),
         finder(_UNTOLD, _TOLD_OF_HISTORY),
     ),
     Check(
         21,
-        "events are delivered once, keys are unique, nobody is rung too often",
+        N_("Mỗi tin giao một lần, khóa không trùng, không ai bị gọi quá nhiều"),
         finder(_DELIVERIES, _TWICE, _TRIES),
     ),
     Check(
         26,
-        "each task has a state and a term, and what is done says what came of it",
+        N_("Mỗi việc có trạng thái và hạn, việc xong ghi kết quả"),
         finder(_PROMISES, _UNWRITTEN, _STRANGERS),
     ),
 )

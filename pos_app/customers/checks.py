@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
+from pos_app.basics.i18n import N_
 from pos_app.customers.search import words_of
 from pos_app.models.customers import Card, Customer, CustomerPhone
 from pos_app.models.loyalty import Account
@@ -68,13 +69,13 @@ def _complete(session: Session, _scope: Scope) -> Iterator[str]:
 CHECKS = (
     Check(
         34,
-        "everybody is found by the present name and no search row is a stranger's",
+        N_("Khách nào cũng tìm thấy theo tên hiện tại, không có dòng tìm lạc"),
         _found_by_name,
         whole=True,
     ),
     Check(
         34,
-        "everybody has an account and a card, and numbers end in their last digits",
+        N_("Khách nào cũng có sổ điểm và thẻ, số điện thoại khớp các số cuối"),
         _complete,
         whole=True,
     ),

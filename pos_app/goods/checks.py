@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from pos_app.basics.i18n import N_
 from pos_app.basics.text import fold
 from pos_app.goods.shelving import search_words
 from pos_app.goods.units import BASE_UNITS_OF_LINE
@@ -99,13 +100,15 @@ def _placed(word: str, place: int) -> int:
 
 
 CHECKS: Final = (
-    Check(13, "stock on hand is the sum of its moves", finder(_LEVELS), whole=True),
-    Check(13, "what was sold is what the lines say", finder(_SOLD), whole=True),
-    Check(13, "each line of a counted good has one move, of its quantity", finder(_ONE_MOVE)),
-    Check(13, "an imported history moves no stock", finder(_NOTHING_MOVED)),
+    Check(13, N_("Hàng tồn là tổng các lần nhập xuất"), finder(_LEVELS), whole=True),
+    Check(13, N_("Số đã bán là số ghi trên các dòng"), finder(_SOLD), whole=True),
+    Check(
+        13, N_("Mỗi dòng bán hàng có đếm có đúng một lần xuất, đúng số lượng"), finder(_ONE_MOVE)
+    ),
+    Check(13, N_("Lịch sử nhập vào không đụng tới hàng tồn"), finder(_NOTHING_MOVED)),
     Check(
         34,
-        "every good is found by its name and code, and no search row is a stranger's",
+        N_("Món nào cũng tìm thấy theo tên và mã, không có dòng tìm lạc"),
         _unfindable,
         whole=True,
     ),

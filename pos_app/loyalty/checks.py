@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Date, Row, text
 from sqlalchemy.orm import Session
 
+from pos_app.basics.i18n import N_
 from pos_app.basics.money import LARGEST
 from pos_app.loyalty.programmes import in_force, programmes
 from pos_app.loyalty.tiers import Purchase, Rise, replay
@@ -291,22 +292,22 @@ def _reached(rises: list[Rise], purchases: list[Purchase]) -> tuple[int, date | 
 
 
 CHECKS = (
+    Check(9, N_("Điểm của khách là tổng các dòng và các lô điểm"), finder(_BALANCES)),
+    Check(9, N_("Số dư ở mỗi dòng là tổng tới dòng đó, không bao giờ âm"), finder(_PREFIXES)),
+    Check(9, N_("Phần còn lại của lô điểm là phần chưa dùng"), finder(_LOTS)),
+    Check(9, N_("Tiền mua và số lần ghé là của các phiếu của khách"), finder(_VISITS)),
     Check(
-        9, "the points of an account are the sum of its lines and of its lots", finder(_BALANCES)
+        10, N_("Tiền được tích điểm là tiền hàng được tích, trừ phần trả bằng điểm"), finder(_BASES)
     ),
-    Check(9, "each line's balance is the sum up to it, never below zero", finder(_PREFIXES)),
-    Check(9, "what is left of a lot is what was not used", finder(_LOTS)),
-    Check(9, "spending and visits of an account are those of its sales", finder(_VISITS)),
-    Check(10, "what a sale earns on is its goods that earn, less points", finder(_BASES)),
-    Check(10, "each sale earns once, by its programme and tier", finder(_ACCRUALS)),
-    Check(10, "imported sales move no points", finder(_STRANGERS_EARNINGS)),
-    Check(10, "points are taken back once, what is missing is owed", finder(_DEBTS)),
-    Check(11, "points spent are the points paid, at their worth", finder(_REDEMPTIONS)),
-    Check(11, "each spent point comes from a lot of the same person", finder(_USES)),
+    Check(10, N_("Mỗi phiếu tích điểm một lần, đúng chương trình và hạng"), finder(_ACCRUALS)),
+    Check(10, N_("Phiếu nhập vào không đụng tới điểm"), finder(_STRANGERS_EARNINGS)),
+    Check(10, N_("Điểm bị thu lại một lần, phần thiếu ghi nợ"), finder(_DEBTS)),
+    Check(11, N_("Điểm đã dùng là điểm đã trả, đúng giá trị"), finder(_REDEMPTIONS)),
+    Check(11, N_("Điểm đã dùng lấy từ lô điểm của chính khách đó"), finder(_USES)),
     Check(
         11,
-        "no point is spent after its end, those that end first go first",
+        N_("Không dùng điểm hết hạn, điểm hết hạn trước được dùng trước"),
         finder(_EXPIRED, _ORDER),
     ),
-    Check(12, "each tier is the replay of the sales, with one line for each rise", _tiers),
+    Check(12, N_("Hạng khách khớp các phiếu, mỗi lần lên hạng một dòng"), _tiers),
 )

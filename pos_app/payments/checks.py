@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pos_app.basics.i18n import N_
 from pos_app.models.journal import JournalEntry
 from pos_app.payments.account import TOLD, seal
-from pos_app.shop.profile import bank_account, salt
+from pos_app.shop.profile import bank_account, salt, shop_uid
 from pos_app.store.canonical import canonical
 from pos_app.store.check import Check, Scope
 
@@ -20,7 +20,7 @@ def _strange_account(session: Session, scope: Scope) -> Iterator[str]:
     del scope
     newest = (
         select(JournalEntry.body)
-        .where(JournalEntry.kind == TOLD)
+        .where(JournalEntry.kind == TOLD, JournalEntry.subject == shop_uid(session))
         .order_by(JournalEntry.n.desc())
         .limit(1)
     )

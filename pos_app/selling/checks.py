@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from pos_app.basics.i18n import N_
 from pos_app.selling import import_seal, seal
 from pos_app.shop.profile import salt
 from pos_app.store.canonical import canonical, digest_of
@@ -252,16 +253,20 @@ def _edited(session: Session, scope: Scope) -> Iterator[str]:
 
 
 CHECKS: Final = (
-    Check(1, "the lines of a sale add up to its total, each rounded once", finder(_SUMS, _LINES)),
-    Check(2, "what was paid less the change is the total", finder(_PAYMENTS, _TENDERS)),
-    Check(4, "no discount exceeds what it is taken off", finder(_BOUNDS)),
-    Check(4, "an order's discount is shared by largest remainder", _shares),
-    Check(5, "the VAT inside a line is that of its rate", finder(_VAT)),
-    Check(15, "a sale and its payments belong to one shift of its counter", finder(_SHIFTS)),
-    Check(17, "receipt numbers have no gap and rise with the sales", finder(_NUMBERS, _NO_SALE)),
-    Check(18, "the key of a sale is no open cart's", finder(_KEYS)),
-    Check(19, "a transfer that paid was asked for and seen by somebody", finder(_TRANSFERS)),
-    Check(22, "each sale is what the journal says", _edited),
-    Check(22, "each transfer was seen by whom the journal names", finder(_WHO_SAW)),
-    Check(22, "each imported history is what the journal says", import_seal.edited),
+    Check(
+        1, N_("Các dòng của phiếu cộng đúng tổng, mỗi dòng làm tròn một lần"), finder(_SUMS, _LINES)
+    ),
+    Check(2, N_("Tiền đã trả trừ tiền thừa đúng bằng tổng phiếu"), finder(_PAYMENTS, _TENDERS)),
+    Check(4, N_("Không khoản giảm nào lớn hơn số được giảm"), finder(_BOUNDS)),
+    Check(4, N_("Giảm cả đơn được chia cho các dòng, phần dư lớn nhất trước"), _shares),
+    Check(5, N_("Thuế GTGT trong mỗi dòng đúng thuế suất của dòng"), finder(_VAT)),
+    Check(15, N_("Phiếu và các khoản trả thuộc cùng một ca của quầy"), finder(_SHIFTS)),
+    Check(17, N_("Số phiếu liền nhau và tăng theo thứ tự bán"), finder(_NUMBERS, _NO_SALE)),
+    Check(18, N_("Khóa của phiếu không còn là khóa của giỏ đang mở"), finder(_KEYS)),
+    Check(
+        19, N_("Khoản chuyển đã dùng để trả thì có người hỏi và có người thấy"), finder(_TRANSFERS)
+    ),
+    Check(22, N_("Mỗi phiếu đúng như nhật ký ghi"), _edited),
+    Check(22, N_("Mỗi khoản chuyển do đúng người nhật ký nêu tên xác nhận"), finder(_WHO_SAW)),
+    Check(22, N_("Mỗi lịch sử nhập vào đúng như nhật ký ghi"), import_seal.edited),
 )

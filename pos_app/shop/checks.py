@@ -17,13 +17,13 @@ from pos_app.store.check import Check, Scope
 def _strange_card(session: Session, scope: Scope) -> Iterator[str]:
     """Papers would carry a name or tax code that nobody with the right told."""
     del scope
+    known = profile(session)
     newest = (
         select(JournalEntry.body)
-        .where(JournalEntry.kind.in_((FOUNDED, DESCRIBED)))
+        .where(JournalEntry.kind.in_((FOUNDED, DESCRIBED)), JournalEntry.subject == known.uid)
         .order_by(JournalEntry.n.desc())
         .limit(1)
     )
-    known = profile(session)
     if session.scalar(newest) != canonical({"card": seal(known, salt(session))}):
         yield known.uid
 

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from pos_app.basics.i18n import N_, _
 from pos_app.store.database import Database
 from pos_app.store.journal import broken_links
 
@@ -30,6 +31,7 @@ class Check:
 
     number: int
     title: str
+    """A gettext id."""
     find: Finder
     whole: bool = False
     """Judged of the whole shop only: new sales alone say nothing, a bounded look leaves it out."""
@@ -65,7 +67,7 @@ def run(database: Database, checks: Sequence[Check], scope: Scope | None = None)
     looked_at = scope or Scope()
     with database.reading() as session:
         return [
-            Broken(check.number, check.title, where)
+            Broken(check.number, _(check.title), where)
             for check in within(checks, looked_at)
             for where in check.find(session, looked_at)
         ]
@@ -84,7 +86,7 @@ def _chain(session: Session, scope: Scope) -> Iterator[str]:
 
 
 def _file(session: Session, _scope: Scope) -> Iterator[str]:
-    for table, row, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
+    for table, row, parent, _key in session.execute(text("PRAGMA foreign_key_check")):
         yield f"{table} row {row} points to no {parent}"
     for (line,) in session.execute(text("PRAGMA integrity_check(20)")):
         if line != "ok":
@@ -92,6 +94,6 @@ def _file(session: Session, _scope: Scope) -> Iterator[str]:
 
 
 CHECKS = (
-    Check(22, "the journal is gapless and each hash follows from the one before", _chain),
-    Check(31, "no reference points nowhere and the file is sound", _file, whole=True),
+    Check(22, N_("Nhật ký không thiếu dòng nào, dấu băm của mỗi dòng nối dòng trước"), _chain),
+    Check(31, N_("Không dòng nào trỏ vào chỗ trống, tệp lành lặn"), _file, whole=True),
 )

@@ -123,6 +123,41 @@ def test_f4_is_told_once(ngoc: Customer, counter: Counter) -> None:
     assert "F4" in [key.sequence for key in listed], "the list of all keys has it always"
 
 
+def test_ctrl_g_brings_the_tiles_of_a_narrow_window(
+    ngoc: Customer, counter: Counter, database: Database
+) -> None:
+    page = counter.page(SellPage)
+    tiles = page.view.tiles
+    assert tiles.isVisible()
+    assert "Ctrl+G" not in hinted(counter), "they stand beside the cart"
+    counter.program.window.resize(1280, 720)
+    counter.settle()
+    assert not tiles.isVisible()
+    assert "Ctrl+G" in hinted(counter)
+    counter.press("Ctrl+G")
+    assert tiles.isVisible()
+    tiles._tiles[2].click()
+    counter.press("Alt+1")
+    assert len(counter.program.carts.front.lines) == 2
+    assert tiles.isVisible(), "they stay for the next good"
+    assert page.view.pay.isVisible()
+    counter.press("Escape")
+    assert not tiles.isVisible()
+    counter.press("Ctrl+G")
+    counter.press("Ctrl+G")
+    assert not tiles.isVisible()
+    counter.press("Ctrl+G")
+    serve_ngoc(counter)
+    assert not tiles.isVisible(), "whoever comes is seen"
+    assert page.view.guest.isVisible()
+    counter.program.window.resize(1366, 768)
+    counter.settle()
+    assert tiles.isVisible()
+    counter.press("Ctrl+G")
+    assert tiles.isVisible(), "the key does nothing there"
+    assert page.view.guest.isVisible()
+
+
 def test_points_to_come_are_less_by_what_points_pay(
     ngoc: Customer, counter: Counter, database: Database
 ) -> None:

@@ -320,6 +320,7 @@ def test_the_guest_shows_two_rows_at_most(qtbot: QtBot) -> None:
 def test_sums_without_a_meaning_are_not_there(qtbot: QtBot) -> None:
     rows = SumRows()
     qtbot.addWidget(rows)
+    rows.resize(344, 300)
     rows.show()
     rows.show_sums(Sums(0, ZERO, ZERO, ZERO, ZERO, None))
     assert not rows._goods.isVisible()

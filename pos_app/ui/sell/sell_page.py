@@ -44,6 +44,7 @@ class SellPage(Page):
         self._desk, self._carts, self._till = desk, carts, till
         self._tray: dict[str, Money] = {}
         self._asked_in = ""
+        self._served: int | None = None
         self._scans: list[str] = []
         self._unsaved = ""
         self.finder = Finder(desk, carts, self.view)
@@ -76,6 +77,7 @@ class SellPage(Page):
         view.tiles.category_chosen.connect(self._show_tiles)
         view.search.moved.connect(self._arrow)
         view.ask.closed.connect(self.finder.goods)
+        view.folded.connect(self._folded)
         view.add_guest.clicked.connect(self.finder.people)
         view.exact.clicked.connect(self._take_exact)
         view.qr.clicked.connect(self._pay_by_qr)
@@ -96,6 +98,8 @@ class SellPage(Page):
         self.add_key("F2", deeds.ask_chosen_quantity, _("Số lượng"), hinted=True)
         self.add_key("F3", self.finder.goods, _("Tìm hàng"))
         self.add_key("F4", self.finder.people, _("Đổi khách"))
+        self.add_key("Ctrl+G", self.view.turn_tiles, _("Hiện ô bán nhanh"), hinted=True)
+        self.enable_key("Ctrl+G", on=False)
         self.add_key("F5", deeds.ask_hold, _("Giữ đơn"))
         self.add_key("F6", deeds.ask_discount, _("Giảm cả đơn"))
         self.add_key("F7", deeds.ask_note, _("Ghi chú"))
@@ -138,8 +142,12 @@ class SellPage(Page):
 
     def _give_up(self) -> None:
         """Esc, wherever the keys are."""
+        self.view.show_tiles(on=False)
         self.view.ask.close_question()
         self.finder.goods()
+
+    def _folded(self, narrow: bool) -> None:
+        self.enable_key("Ctrl+G", on=narrow)
 
     def changed(self, changes: Changes) -> None:
         if not self._desk.ready:
@@ -190,6 +198,9 @@ class SellPage(Page):
         if cart.key != self._asked_in:
             self._asked_in = cart.key
             self.view.ask.close_question()
+        if cart.customer_id != self._served:
+            self._served = cart.customer_id
+            self.view.show_tiles(on=False)
         if not cart.empty:
             self.view.done.show_sale(None)
         self.view.show_cart(cart, self._carts.totals)

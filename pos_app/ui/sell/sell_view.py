@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from pos_app.basics.i18n import _, ngettext
+from pos_app.basics.i18n import N_, _, ngettext
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
 from pos_app.ui.sell.ask_bar import AskBar
@@ -14,21 +15,35 @@ from pos_app.ui.sell.cart_view import CartList, Columns
 from pos_app.ui.sell.done import DoneCard, centred
 from pos_app.ui.sell.results import Results
 from pos_app.ui.sell.side import WIDTH as SIDE
-from pos_app.ui.sell.side import GuestCard, SumRows
+from pos_app.ui.sell.side_panel import SidePanel
 from pos_app.ui.sell.tabs import CartTabs
-from pos_app.ui.sell.tiles import TilePanel
-from pos_app.ui.theme import Tone, colour, px
-from pos_app.ui.widgets.buttons import Button, ConfirmButton
+from pos_app.ui.sell.tiles import COLUMNS, TilePanel, width_of
+from pos_app.ui.theme import Tone, px
+from pos_app.ui.widgets.buttons import Button, ConfirmButton, IconButton
 from pos_app.ui.widgets.chips import FilterChip
 from pos_app.ui.widgets.feedback import Banner, EmptyState
 from pos_app.ui.widgets.inputs import SearchBox
 from pos_app.ui.widgets.labels import Label
 from pos_app.ui.widgets.page import TOP_BAR
-from pos_app.ui.widgets.paint import CENTRE, RIGHT, painting
-from pos_app.ui.widgets.surfaces import Card, IconView, Panel, plain_layout
+from pos_app.ui.widgets.paint import CENTRE, RIGHT, key_width, text_width
+from pos_app.ui.widgets.surfaces import Panel, plain_layout
 
-CART = 556
-SEARCH = 540
+WIDE: Final = 1366
+"""A window narrower than this folds the tiles away."""
+CART: Final = 556
+SEARCH: Final = 540
+TABS: Final = 300
+"""What the search box leaves to the tabs at least."""
+AROUND_WORDS: Final = 76
+"""What the search box needs beside its words and its key."""
+_FIND_GOODS: Final = (
+    N_("Quét mã hoặc gõ tên, mã, số điện thoại khách…"),
+    N_("Quét mã hoặc gõ tên…"),
+)
+_FIND_PEOPLE: Final = (
+    N_("Số điện thoại, 4 số cuối, tên hoặc mã thẻ…"),
+    N_("Số điện thoại hoặc tên…"),
+)
 
 
 class CartHead(Panel):
@@ -54,10 +69,14 @@ class CartHead(Panel):
 
 
 class Inset(QWidget):
-    """Keeps a card off the edges of the cart; takes no room while the card is hidden."""
+    """Keeps a card off the edges of the cart; takes no room while the card is hidden.
 
-    def __init__(self, card: QWidget) -> None:
+    `instead` gives its room to the card.
+    """
+
+    def __init__(self, card: QWidget, instead: QWidget | None = None) -> None:
         super().__init__()
+        self._instead = instead
         column = QVBoxLayout(self)
         plain_layout(column, (8, 8, 8, 8), 0)
         column.addWidget(card)
@@ -68,31 +87,9 @@ class Inset(QWidget):
         shown = event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
         if shown and isinstance(card, QWidget):
             self.setVisible(not card.isHidden())
+            if self._instead is not None:
+                self._instead.setVisible(card.isHidden())
         return False
-
-
-class Greeting(Card):
-    """What may be said, in quotation marks."""
-
-    def __init__(self) -> None:
-        super().__init__(radius=8, margins=(13, 11, 12, 11), gap=8, across=True)
-        self._words = Label("", 14, wrap=True)
-        self.body.addWidget(IconView("message-circle", Tone.JADE))
-        self.body.addWidget(self._words, 1)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Other words, nothing for none."""
-        self._words.setText(f"“{words}”" if words else "")
-        self.setVisible(bool(words))
-
-    def words(self) -> str:
-        """What stands there."""
-        return self._words.text()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with painting(self) as pen:
-            pen.box(self.rect(), colour("sur2"), colour("line"), 8)
 
 
 class DropButton(ConfirmButton):
@@ -117,17 +114,29 @@ class DropButton(ConfirmButton):
 
 
 class SellView(QWidget):
-    """Layout only; its parts are public, what they do is in SellPage."""
+    """Layout only; its parts are public, what they do is in SellPage.
+
+    Signals:
+        folded(bool): the window has become too narrow for the tiles beside the cart, or wide
+            enough again.
+    """
+
+    folded = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        plain_layout(row, (0, 0, 0, 0), 0)
+        self._row = QHBoxLayout(self)
+        plain_layout(self._row, (0, 0, 0, 0), 0)
         self.top = self._top()
         self.tiles = TilePanel()
-        row.addWidget(self._cart_column(), 1)
-        row.addWidget(self.tiles)
-        row.addWidget(self._side())
+        self.side = SidePanel()
+        self.guest, self.greeting, self.sums = self.side.guest, self.side.greeting, self.side.sums
+        self.add_guest, self.pay = self.side.add_guest, self.side.pay
+        self.exact, self.qr = self.side.exact, self.side.qr
+        self._row.addWidget(self._cart_column(), 1)
+        self._row.addWidget(self.tiles)
+        self._row.addWidget(self.side)
+        self._narrow = False
         self.results = Results(self)
         self.installEventFilter(self)
 
@@ -135,13 +144,16 @@ class SellView(QWidget):
         top = Panel("sur", ("bottom",), margins=(12, 6, 12, 0), gap=12, across=True)
         top.setFixedHeight(TOP_BAR)
         row = top.body
-        self.search = SearchBox(
-            _("Quét mã hoặc gõ tên, mã, số điện thoại khách…"), icon="scan-barcode", key="F3"
-        )
-        self.search.setFixedWidth(SEARCH)
+        self.search = SearchBox(_FIND_GOODS[0], icon="scan-barcode", key="F3")
         self.tabs = CartTabs()
+        self.shelf = IconButton("layout-grid", _("Ô bán nhanh"), "normal")
+        self.shelf.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shelf.clicked.connect(self.turn_tiles)
+        self.shelf.hide()
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = _FIND_GOODS
         return top
 
     def _cart_column(self) -> QWidget:
@@ -155,16 +167,30 @@ class SellView(QWidget):
         self.cart = CartList(self)
         self.cart.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.empty = EmptyState("scan-barcode", _("Quét món đầu tiên"))
-        self.recent = QHBoxLayout()
+        self.chips = self._recent()
+        self.empty.extras.addWidget(self.chips)
         middle = QWidget()
         self.middle = QStackedLayout(middle)
         self.middle.addWidget(self._empty_page())
         self.middle.addWidget(self.cart.view)
         column.body.addWidget(middle, 1)
         self.ask = AskBar()
-        column.body.addWidget(Inset(self.ask))
+        column.body.addWidget(Inset(self.ask, instead=self.chips))
         column.body.addWidget(self._foot())
         return column
+
+    def _recent(self) -> QWidget:
+        """The last customers and what a touch on one does."""
+        chips = QWidget()
+        column = QVBoxLayout(chips)
+        plain_layout(column, (0, 0, 0, 0), 12)
+        self._recent_note = Label(_("Hoặc chọn khách vừa ghé"), 14, 400, "ink2", align=CENTRE)
+        self._recent_note.hide()
+        column.addWidget(self._recent_note)
+        self.recent = QHBoxLayout()
+        plain_layout(self.recent, (0, 0, 0, 0), 6)
+        column.addLayout(self.recent)
+        return chips
 
     def _empty_page(self) -> QWidget:
         page = Panel("sur")
@@ -172,20 +198,11 @@ class SellView(QWidget):
         self.done = DoneCard()
         page.body.addWidget(centred(self.done, 460))
         page.body.addWidget(self.empty)
-        chips = QWidget()
-        chips.setMinimumHeight(44)
-        plain_layout(self.recent, (0, 8, 0, 0), 8)
-        outer = QHBoxLayout(chips)
-        plain_layout(outer, (0, 0, 0, 0), 0)
-        outer.addStretch(1)
-        outer.addLayout(self.recent)
-        outer.addStretch(1)
-        page.body.addWidget(chips)
         page.body.addStretch(2)
         return page
 
     def _foot(self) -> QWidget:
-        foot = Panel("sur2", ("top",), margins=(10, 7, 10, 8), gap=8, across=True)
+        self.foot = foot = Panel("sur2", ("top",), margins=(10, 7, 10, 8), gap=8, across=True)
         foot.setFixedHeight(60)
         self.discount = Button(_("Giảm cả đơn"), key="F6", icon="percent")
         self.note = Button(_("Ghi chú"), key="F7", icon="pencil-line")
@@ -199,32 +216,6 @@ class SellView(QWidget):
         self.drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot.body.addWidget(self.drop)
         return foot
-
-    def _side(self) -> QWidget:
-        side = Panel("sur", margins=(12, 12, 12, 12), gap=8)
-        side.setFixedWidth(SIDE)
-        self.guest = GuestCard()
-        side.body.addWidget(self.guest)
-        self.greeting = Greeting()
-        side.body.addWidget(self.greeting)
-        self.add_guest = Button(_("Chọn khách"), key="F4", icon="user-search")
-        self.add_guest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.body.addWidget(self.add_guest)
-        side.body.addStretch(1)
-        self.sums = SumRows()
-        side.body.addWidget(self.sums)
-        pair = QHBoxLayout()
-        plain_layout(pair, (0, 0, 0, 0), 8)
-        self.exact = Button(_("Vừa đủ"), key="F8", icon="banknote")
-        self.qr = Button(_("Mã QR"), key="F11", icon="qr-code")
-        for button in (self.exact, self.qr):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            pair.addWidget(button, 1)
-        side.body.addLayout(pair)
-        self.pay = Button(_("Thanh toán"), "primary", key="F9", height=64)
-        self.pay.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.body.addWidget(self.pay)
-        return side
 
     def show_cart(self, cart: Cart, totals: Totals) -> None:
         """The lines, or what stands in an empty cart."""
@@ -240,20 +231,39 @@ class SellView(QWidget):
             self.banner.say(sentence, tone, "triangle-alert")
         self.banner.setVisible(bool(sentence))
 
+    def turn_tiles(self) -> None:
+        """Ctrl+G: the tiles of a narrow window come or go."""
+        self.show_tiles(on=not self.side.shows_tiles())
+
+    def show_tiles(self, *, on: bool) -> None:
+        """Puts the tiles of a narrow window above the sums, or folds them away."""
+        on = on and self._narrow
+        self.side.show_tiles(on=on)
+        self.shelf.set_icon("x" if on else "layout-grid")
+
     def search_for_goods(self) -> None:
         """The search box takes goods, and the keys."""
-        self._offer_search(_("Quét mã hoặc gõ tên, mã, số điện thoại khách…"), "scan-barcode")
+        self._offer_search(_FIND_GOODS, "scan-barcode")
 
     def search_for_people(self) -> None:
         """The search box takes people, and the keys."""
-        self._offer_search(_("Số điện thoại, 4 số cuối, tên hoặc mã thẻ…"), "user-search")
+        self._offer_search(_FIND_PEOPLE, "user-search")
 
-    def _offer_search(self, words: str, icon: str) -> None:
+    def _offer_search(self, words: tuple[str, str], icon: str) -> None:
         self.search.clear()
-        self.search.edit.setPlaceholderText(words)
+        self._words = words
+        self._say_what_to_type()
         if self.search.icon is not None:
             self.search.icon.set_icon(icon)
         self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_what_to_type(self) -> None:
+        """All of it, or as much as there is room for."""
+        whole, short = (_(words) for words in self._words)
+        fits = text_width(whole, 15) <= self.search.width() - AROUND_WORDS - key_width("F3")
+        words = whole if fits else short
+        if self.search.edit.placeholderText() != words:
+            self.search.edit.setPlaceholderText(words)
 
     def show_recent(self, names: list[str]) -> list[FilterChip]:
         """Chips of the last customers under an empty cart; gives them back to be connected."""
@@ -262,8 +272,7 @@ class SellView(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        note = _("Hoặc chọn khách vừa ghé") if names else ""
-        self.empty.say(_("Quét món đầu tiên"), note)
+        self._recent_note.setVisible(bool(names))
         chips = [FilterChip(name, checkable=False) for name in names]
         for chip in chips:
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -273,7 +282,59 @@ class SellView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shares the width out, and keeps the list of results under the search box."""
         if watched is self and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            cart = CART + (px(CART) - CART) // 4
-            self.tiles.fit(self.width() - SIDE - cart)
-            self.results.setGeometry(12, 0, SEARCH, self.results.height())
+            self._fold(narrow=self._lacks_room())
+            self._share_out()
+            self._fit_top()
+            self._fit_foot()
         return False
+
+    def _lacks_room(self) -> bool:
+        """Narrower than the design, or letters too large for two columns of tiles beside them."""
+        return self.window().width() < WIDE or self.width() < _cart_at_least() + SIDE + width_of(2)
+
+    def _fold(self, *, narrow: bool) -> None:
+        """The tiles live beside the cart or, in a narrow window, in the side, folded away."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self.side.take_tiles(self.tiles)
+        else:
+            self._row.insertWidget(1, self.tiles)
+        self.shelf.setVisible(narrow)
+        self.show_tiles(on=False)
+        self.folded.emit(narrow)
+
+    def _share_out(self) -> None:
+        """Large text gets a wider side where the cart and two columns of tiles leave room."""
+        if self._narrow:
+            spare = self.width() - CART
+            side = min(max(px(SIDE), width_of(COLUMNS)), max(spare, SIDE))
+            self.tiles.setFixedWidth(side)
+        else:
+            spare = self.width() - _cart_at_least()
+            side = min(px(SIDE), max(spare - width_of(2), SIDE))
+            self.tiles.fit(spare - side)
+        self.side.setFixedWidth(side)
+
+    def _fit_top(self) -> None:
+        room = self.width() - px(TABS) - 36 - (52 if self._narrow else 0)
+        width = min(SEARCH + (px(SEARCH) - SEARCH) // 3, room)
+        self.search.setFixedWidth(width)
+        self.results.setGeometry(12, 0, width, self.results.height())
+        self._say_what_to_type()
+
+    def _fit_foot(self) -> None:
+        """Buttons that have no room lose their icons, never their words."""
+        beside = (self.tiles.width() if not self._narrow else 0) + self.side.width()
+        icons = ("percent", "pencil-line", "pause")
+        for button, icon in zip((self.discount, self.note, self.hold), icons, strict=True):
+            button.set_icon(icon)
+        if self.foot.minimumSizeHint().width() > self.width() - beside:
+            for button in (self.discount, self.note, self.hold):
+                button.set_icon("")
+
+
+def _cart_at_least() -> int:
+    """Beside tiles the cart is wider by half as much as the letters are."""
+    return CART + (px(CART) - CART) // 2

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
+from pos_app.basics.numerals import MINUS
 from pos_app.ui.desk import Guest
 from pos_app.ui.theme import TIER_ICONS, TIER_TONES, Ink, Tone, px, tokens
 from pos_app.ui.theme.current import qcolor
 from pos_app.ui.theme.tokens import tone_ink
 from pos_app.ui.widgets.buttons import Button, IconButton
 from pos_app.ui.widgets.labels import Label, MoneyLabel, RunLabel
-from pos_app.ui.widgets.paint import RIGHT, Run, painting
+from pos_app.ui.widgets.paint import RIGHT, Run, painting, text_width
 from pos_app.ui.widgets.surfaces import Avatar, Card, Divider, IconView, plain_layout
 
 WIDTH: Final = 368
@@ -26,6 +27,8 @@ RADIUS: Final = 12
 MOST_ROWS: Final = 2
 SUM_ROW: Final = 28
 CLOSE: Final = 40
+NAME: Final = 17
+LEAST_NAME: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,43 @@ class _Head(QWidget):
                 pen.painter.fillRect(0, self.height() - 1, self.width(), 1, qcolor(tint.line))
 
 
+class _Standing(RunLabel):
+    """Tier, points and the phone's tail; what has no room whole is told shorter."""
+
+    _choices: tuple[Sequence[Run], ...] = ((),)
+
+    def offer(self, *choices: Sequence[Run]) -> None:
+        """The longest first."""
+        self._choices = choices
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fitting = (runs for runs in self._choices if _runs_width(runs) <= self.width())
+        self.set_runs(next(fitting, self._choices[-1]))
+
+
+def _runs_width(runs: Sequence[Run]) -> int:
+    return sum(text_width(run.text, 14, run.weight, number=run.number) for run in runs)
+
+
+class _Name(Label):
+    """Written smaller where the room is short, down to 14, before it is cut."""
+
+    def __init__(self) -> None:
+        super().__init__("", NAME, 600, elide=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = NAME
+        while size > LEAST_NAME and text_width(self.text(), size, 600) > self.width():
+            size -= 1
+        self._size = size
+        super().paintEvent(event)
+
+
 class GuestCard(Card):
     """Who is at the counter.
 
@@ -103,8 +143,8 @@ class GuestCard(Card):
         self._head.body.addWidget(self._avatar)
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 2)
-        self._name = Label("", 17, 600, elide=True)
-        self._standing = RunLabel((), 14)
+        self._name = _Name()
+        self._standing = _Standing((), 14)
         self._tier_icon = IconView(TIER_ICONS[0], Tone.GOLD, side=16)
         standing = QHBoxLayout()
         plain_layout(standing, (0, 0, 0, 0), 4)
@@ -136,15 +176,13 @@ class GuestCard(Card):
         self._name.setText(guest.shown)
         self._tier_icon.set_icon(TIER_ICONS[min(guest.tier_rank, len(TIER_ICONS) - 1)], tone)
         unit = ngettext("điểm", "điểm", guest.points)
-        runs = [
-            Run(guest.tier, tone_ink(tone), 600),
-            Run("  ·  ", "ink3"),
-            Run(Money(guest.points).digits(), "ink", 600, number=True),
-            Run(f" {unit}"),
-        ]
-        if guest.phone:
-            runs += [Run("  ·  ", "ink3"), Run(guest.phone, "ink2", 500, number=True)]
-        self._standing.set_runs(runs)
+        points = Run(Money(guest.points).digits(), "ink", 600, number=True), Run(f" {unit}")
+        tier = Run(guest.tier, tone_ink(tone), 600)
+        phone = Run(guest.phone, "ink2", 500, number=True)
+        wide, close = Run("  ·  ", "ink3"), Run(" · ", "ink3")
+        short = (tier, close, *points)
+        whole = [(tier, dot, *points, dot, phone) for dot in (wide, close)]
+        self._standing.offer(*(whole if guest.phone else ()), short)
         self._show_rows(lines[:MOST_ROWS])
 
     def _show_rows(self, lines: Sequence[BriefLine]) -> None:
@@ -167,9 +205,9 @@ class GuestCard(Card):
         layout.addWidget(IconView(line.icon, line.tone))
         words = QVBoxLayout()
         plain_layout(words, (0, 0, 0, 0), 0)
-        words.addWidget(Label(line.title, 14, 600, elide=True))
+        words.addWidget(Label(line.title, 14, 600, wrap=True))
         if line.detail:
-            words.addWidget(Label(line.detail, 14, 400, "ink2", elide=True))
+            words.addWidget(Label(line.detail, 14, 400, "ink2", wrap=True))
         layout.addLayout(words, 1)
         if line.action:
             button = Button(line.action, height=40)
@@ -202,15 +240,29 @@ class SumRow(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.amount)
         row.addWidget(self.told)
+        self._whole = self._short = ""
 
-    def say(self, words: str, amount: Money | None = None, told: str = "") -> None:
-        """Takes other words over."""
-        self.words.setText(words)
+    def say(
+        self, words: str, amount: Money | None = None, told: str = "", *, short: str = ""
+    ) -> None:
+        """Takes other words over; `short` ones stand there where they have no room."""
+        self._whole, self._short = words, short or words
         self.amount.setVisible(amount is not None)
         self.told.setVisible(bool(told))
         if amount is not None:
             self.amount.set_amount(amount)
         self.told.setText(told)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        amount = 0 if self.amount.isHidden() else self.amount.sizeHint().width() + 6
+        told = 0 if self.told.isHidden() else self.told.sizeHint().width() + 6
+        fits = text_width(self._whole, 15) <= self.width() - amount - told
+        self.words.setText(self._whole if fits else self._short)
 
 
 class SumRows(QWidget):
@@ -228,8 +280,9 @@ class SumRows(QWidget):
         column.addSpacing(6)
         column.addWidget(Divider(strong=True))
         due = QHBoxLayout()
-        plain_layout(due, (0, 10, 0, 8), 8)
+        plain_layout(due, (0, 8, 0, 4), 8)
         label = Label(_("Khách cần trả"), 16, 600)
+        label.setContentsMargins(0, 0, 0, 4)
         due.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
         self.due = MoneyLabel(ZERO, 38, 700)
         due.addWidget(self.due, 1)
@@ -240,13 +293,17 @@ class SumRows(QWidget):
 
     def show_sums(self, sums: Sums) -> None:
         """Takes over what the cart comes to."""
-        words = ngettext("Cộng {count} món", "Cộng {count} món", sums.count)
+        counted = ngettext("Cộng {count} món", "Cộng {count} món", sums.count)
+        counted = counted.format(count=sums.count)
         if sums.line_discount:
             words = ngettext(
                 "Cộng {count} món (đã giảm {off})", "Cộng {count} món (đã giảm {off})", sums.count
             )
-        told = words.format(count=sums.count, off=sums.line_discount.digits())
-        self._goods.say(told, sums.goods)
+            off = sums.line_discount.digits()
+            told = words.format(count=sums.count, off=off)
+            self._goods.say(told, sums.goods, short=f"{counted} ({MINUS}{off})")
+        else:
+            self._goods.say(counted, sums.goods)
         self._goods.setVisible(bool(sums.count))
         self._off.say(_("Giảm cả đơn"), -sums.order_discount)
         self._off.setVisible(bool(sums.order_discount))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
+from pos_app.ui.theme import px
 from pos_app.ui.widgets.buttons import IconButton
 from pos_app.ui.widgets.chips import FilterChip, FilterRow
 from pos_app.ui.widgets.menus import Menu
@@ -30,6 +31,15 @@ BEST_SELLERS: Final = 0
 """Stands for no category in the filter row."""
 
 
+def width_of(columns: int) -> int:
+    """Pixels of a panel with so many columns; a tile grows with its words."""
+    return 2 * MARGIN + columns * (px(TILE) + GAP) - GAP
+
+
+def _columns_in(width: int) -> int:
+    return (width - 2 * MARGIN + GAP) // (px(TILE) + GAP)
+
+
 class TilePanel(Panel):
     """Goods one touch away.
 
@@ -42,7 +52,7 @@ class TilePanel(Panel):
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("bg", ("left", "right"), margins=(MARGIN, 11, 1, 11), gap=10)
+        super().__init__("bg", ("left",), margins=(MARGIN, 11, 0, 11), gap=10)
         self._chips = FilterRow(gap=6)
         self._chips.add(_("Bán chạy"), BEST_SELLERS)
         self._chips.chosen.connect(self._choose)
@@ -53,7 +63,7 @@ class TilePanel(Panel):
         self._more.clicked.connect(partial(self.shelves.open_below, self._more))
         self._more.hide()
         shelves = QHBoxLayout()
-        plain_layout(shelves, (0, 0, MARGIN - 1, 0), 0)
+        plain_layout(shelves, (0, 0, MARGIN, 0), 0)
         shelves.addWidget(self._chips, 1)
         shelves.addWidget(self._more)
         self.body.addLayout(shelves)
@@ -76,11 +86,10 @@ class TilePanel(Panel):
 
     def fit(self, room: int) -> None:
         """Takes up to three columns of the room beside the cart, and half of what is beyond."""
-        columns = (room - 2 * MARGIN + GAP) // (TILE + GAP)
+        columns = max(_columns_in(room), 1)
         if columns > COLUMNS:
             columns = COLUMNS + (columns - COLUMNS) // 2
-        self.setVisible(columns > 0)
-        self.setFixedWidth(2 * MARGIN + max(columns, 1) * (TILE + GAP) - GAP)
+        self.setFixedWidth(width_of(columns))
 
     def show_categories(self, categories: Sequence[Category]) -> None:
         """Offers the shop's categories behind the best sellers."""
@@ -127,7 +136,7 @@ class TilePanel(Panel):
     def _new_tile(self, place: int) -> Tile:
         tile = Tile(TileFace("", None))
         tile.setParent(self._grid_widget)
-        tile.setFixedWidth(TILE)
+        tile.setFixedWidth(px(TILE))
         tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         tile.clicked.connect(lambda: self.pick(place))
         return tile
@@ -138,7 +147,7 @@ class TilePanel(Panel):
             self.picked.emit(self._items[place])
 
     def _arrange(self) -> None:
-        columns = max(1, (self.width() - 2 * MARGIN + GAP) // (TILE + GAP))
+        columns = max(1, _columns_in(self.width()))
         if columns == self._columns:
             return
         self._columns = columns

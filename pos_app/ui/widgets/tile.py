@@ -48,8 +48,8 @@ class Tile(QPushButton):
     def __init__(self, face: TileFace) -> None:
         super().__init__()
         self.setAutoDefault(False)
-        self.setMinimumSize(WIDTH, HEIGHT)
-        self.setMaximumHeight(max(HEIGHT, px(84)))
+        self.setMinimumWidth(WIDTH)
+        self.setFixedHeight(max(HEIGHT, px(84)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_face(face)
 
