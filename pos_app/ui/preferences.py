@@ -21,6 +21,7 @@ class Preferences:
     theme: str = "light"
     scale: int = 100
     hints: bool = True
+    sounds: bool = True
     shop: str = ""
     staff: int = 0
     """Who was on duty last; 0 is nobody."""
@@ -43,6 +44,7 @@ def load() -> Preferences:
         theme=theme if theme in THEMES else usual.theme,
         scale=int(scale) if scale in map(str, SCALES) else usual.scale,
         hints=str(store.value("hints", "true")) != "false",
+        sounds=str(store.value("sounds", "true")) != "false",
         shop=str(store.value("shop", "")),
         staff=int(staff) if staff.isdecimal() else 0,
     )
@@ -55,6 +57,7 @@ def keep(preferences: Preferences) -> None:
     store.setValue("theme", preferences.theme)
     store.setValue("scale", preferences.scale)
     store.setValue("hints", "true" if preferences.hints else "false")
+    store.setValue("sounds", "true" if preferences.sounds else "false")
     store.setValue("shop", preferences.shop)
     store.setValue("staff", preferences.staff)
 

@@ -27,6 +27,7 @@ from pos_app.ui.opening import OpenFile, Opening, OpenServices
 from pos_app.ui.paper_choice import PaperChoice
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
+from pos_app.ui.sounds import Sound, Sounds
 from pos_app.ui.theme import apply_theme
 from pos_app.ui.till import Till
 from pos_app.ui.translator import QtWords
@@ -73,6 +74,8 @@ class Program(QObject):
         self._paper = PaperChoice(self.desk, self)
         self.opening = Opening(self.desk.background, self)
         self.deliveries = Deliveries(self.desk, self)
+        self._sounds = Sounds(self)
+        self._sounds.on = self._kept.sounds
         self.window = self._make_window()
         self.errors = Errors(self.window)
         self._listen()
@@ -88,6 +91,9 @@ class Program(QObject):
         self.desk.opened.connect(self._opened)
         self.till.print_wanted.connect(self._print_slip)
         self.till.completed.connect(self._thank)
+        self.till.completed.connect(partial(self._sounds.play, Sound.MONEY))
+        self.till.failed.connect(partial(self._sounds.play, Sound.TROUBLE))
+        self.carts.refused.connect(partial(self._sounds.play, Sound.TROUBLE))
         self.desk.printers.sent.connect(self._printed)
         self.desk.printers.failed.connect(self._not_printed)
         self.deliveries.late_changed.connect(self._show_info)
@@ -125,7 +131,9 @@ class Program(QObject):
     def _sell(self) -> Page:
         from pos_app.ui.sell.sell_page import SellPage
 
-        return SellPage(self.desk, self.carts, self.till)
+        page = SellPage(self.desk, self.carts, self.till)
+        page.finder.told.connect(self._sound_code)
+        return page
 
     def _receipts(self) -> Page:
         from pos_app.ui.receipts.receipts_page import ReceiptsPage
@@ -176,6 +184,9 @@ class Program(QObject):
         page.language_chosen.connect(self._speak, late)
         page.theme_chosen.connect(self._colour)
         page.scale_chosen.connect(self._scale, late)
+        if self._sounds.available:
+            page.offer_sounds(on=self._kept.sounds)
+            page.sounds_chosen.connect(self._sound)
         return page
 
     def _speak(self, language: str) -> None:
@@ -214,6 +225,14 @@ class Program(QObject):
         elif self.opening.trouble:
             self._unopened(self.opening.trouble)
             self.opening.again()
+
+    def _sound(self, on: bool) -> None:
+        self._sounds.on = on
+        self._kept = replace(self._kept, sounds=on)
+        preferences.keep(self._kept)
+
+    def _sound_code(self, known: bool) -> None:
+        self._sounds.play(Sound.SCAN if known else Sound.UNKNOWN)
 
     def _keep_hints(self, hidden: bool) -> None:
         self._kept = replace(self._kept, hints=not hidden)
@@ -355,6 +374,7 @@ class Program(QObject):
         self.deliveries.stop()
         if self._display is not None:
             self._display.close()
+        self._sounds.stop()
         self.desk.background.finish()
         if self.desk.ready:
             self.desk.services.close()

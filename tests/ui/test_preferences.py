@@ -18,7 +18,13 @@ def test_the_first_start_is_vietnamese_and_light() -> None:
 
 def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path) -> None:
     wanted = replace(
-        preferences.load(), language="en", theme="dark", scale=130, hints=False, staff=2
+        preferences.load(),
+        language="en",
+        theme="dark",
+        scale=130,
+        hints=False,
+        sounds=False,
+        staff=2,
     )
     wanted = preferences.with_shop(wanted, tmp_path / "tiệm.khachquen")
     preferences.keep(wanted)

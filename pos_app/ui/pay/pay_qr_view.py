@@ -199,7 +199,7 @@ class _Fact(Panel):
     """A row of the account: what, and its value."""
 
     def __init__(self, words: str, value: QWidget) -> None:
-        super().__init__("bg", ("bottom",), gap=8, across=True)
+        super().__init__("bg", ("bottom",), across=True)
         label = Label(words, 15, 400, "ink2")
         label.setMinimumWidth(min(px(150), 170))
         self.body.addWidget(label)

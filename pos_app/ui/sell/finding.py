@@ -34,6 +34,7 @@ class Finder(QObject):
         nobody(): the order's customer goes.
         receipt(str): the global id of a past sale.
         unknown(str): a code that nobody knows.
+        told(bool): whether a code that was read is known.
     """
 
     good = Signal(object)
@@ -42,6 +43,7 @@ class Finder(QObject):
     nobody = Signal()
     receipt = Signal(str)
     unknown = Signal(str)
+    told = Signal(bool)
 
     def __init__(self, desk: Desk, carts: Carts, view: SellView) -> None:
         super().__init__(view)
@@ -138,7 +140,10 @@ class Finder(QObject):
         from pos_app.selling import identify
 
         self._close()
-        match self._desk.services.identify.scan(code):
+        found = self._desk.services.identify.scan(code)
+        if not isinstance(found, identify.StrangeCard):  # that one is refused
+            self.told.emit(not isinstance(found, identify.UnknownCode))
+        match found:
             case identify.ProductFound(item):
                 self.good.emit(item)
             case identify.CustomerFound(customer):

@@ -66,8 +66,16 @@ class ScreenSwitches(Switches):
         self.sizes = choice(sizes, scale())
         self.add(_("Ngôn ngữ"), self.languages)
         self.add(_("Nền"), self.themes)
+        self.sounds = choice(((True, _("Bật")), (False, _("Tắt"))), current=True)
         self.add(_("Cỡ chữ"), self.sizes)
+        self._sounds = self.add(_("Âm thanh"), self.sounds)
+        self._sounds.hide()
         self.body.addStretch(1)
+
+    def offer_sounds(self, *, on: bool) -> None:
+        """Only where something plays them."""
+        self.sounds.choose(on)
+        self._sounds.show()
 
 
 class PaperSwitches(Switches):

@@ -29,12 +29,14 @@ class SettingsPage(Page):
     """How this screen looks works without a shop too.
 
     Signals:
-        language_chosen(object), theme_chosen(object), scale_chosen(object): of this PC.
+        language_chosen(object), theme_chosen(object), scale_chosen(object),
+        sounds_chosen(object): of this PC.
     """
 
     language_chosen = Signal(object)
     theme_chosen = Signal(object)
     scale_chosen = Signal(object)
+    sounds_chosen = Signal(object)
 
     def __init__(self, desk: Desk, paper: PaperChoice) -> None:
         super().__init__(_("Cài đặt"))
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         view.looks.languages.chosen.connect(self.language_chosen)
         view.looks.themes.chosen.connect(self.theme_chosen)
         view.looks.sizes.chosen.connect(self.scale_chosen)
+        view.looks.sounds.chosen.connect(self.sounds_chosen)
         view.paper.printer.clicked.connect(partial(self._paper.ask, view.paper.printer))
         view.paper.widths.chosen.connect(partial(self._put, settings.PAPER_WIDTH))
         view.paper.at_once.clicked.connect(self._print_at_once)
@@ -70,6 +73,10 @@ class SettingsPage(Page):
         self._desk.duty_changed.connect(self._reload)
 
     # the page's life
+
+    def offer_sounds(self, *, on: bool) -> None:
+        """This PC can be heard."""
+        self.view.looks.offer_sounds(on=on)
 
     def shown(self) -> None:
         """What was typed and not saved is still there."""
