@@ -23,6 +23,7 @@ from pos_app.selling.drafts import Drafts
 from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
 from pos_app.selling.shifts import Shifts
+from pos_app.selling.slips import Slips
 from pos_app.selling.unclaimed import Unclaimed
 from pos_app.shop.late_work import LateWork
 from pos_app.shop.profile import Shop, counter_named
@@ -72,6 +73,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         staff=Staff(quick),
         settings=Settings(quick, clock, counter),
         shifts=Shifts(quick, clock),
+        slips=Slips(quick, clock, ids),
         catalog=catalog,
         identify=Identify(catalog, directory, history),
         directory=directory,

@@ -18,3 +18,5 @@ class Changes(Flag):
     TRANSFERS = auto()
     CARE = auto()
     SETTINGS = auto()
+    MONEY = auto()
+    """Slips, shifts, debts: money outside of sales."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics import card_code
 from pos_app.basics.clock import Clock, shop_day
+from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.care.queue import CareQueue
 from pos_app.customers import records
@@ -14,11 +15,12 @@ from pos_app.customers.address import Form
 from pos_app.loyalty.programmes import current_programme
 from pos_app.models.sales import Sale
 from pos_app.models.shop import ShopInfo
-from pos_app.printing import card, receipt, thank_you
+from pos_app.printing import card, money_slip, receipt, thank_you
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.sheets import (
     Letterhead,
     LoyaltyCardSheet,
+    MoneySlipSheet,
     PaymentLine,
     ReceiptCustomer,
     ReceiptLine,
@@ -29,6 +31,7 @@ from pos_app.printing.sheets import (
     ThankYouSheet,
 )
 from pos_app.selling.history import LineView, SaleView, show
+from pos_app.selling.slips import SLIP_NAMES, show_slip
 from pos_app.shop import settings
 from pos_app.shop.profile import card_secret
 from pos_app.store.database import Database
@@ -49,6 +52,35 @@ class Papers:
         with self._database.reading() as session:
             sheet = _receipt_sheet(session, show(session, Sale.uid == sale_uid), copy=copy)
         return receipt.render(sheet, WIDTHS[millimetres])
+
+    def money_slip(
+        self,
+        uid: str,
+        millimetres: int = 80,
+        *,
+        copy: bool = False,
+        sums: tuple[tuple[str, Money], ...] = (),
+    ) -> bytes:
+        """The slip of money outside of a sale; `sums` are rows below its amount."""
+        with self._database.reading() as session:
+            slip = show_slip(session, uid)
+            sheet = MoneySlipSheet(
+                shop=_letterhead(session),
+                number=slip.number,
+                counter=slip.counter,
+                staff=slip.staff,
+                moment=slip.at,
+                what=_(SLIP_NAMES[slip.kind]),
+                amount=slip.amount,
+                method=slip.method,
+                party=slip.party,
+                reason=slip.reason,
+                note=slip.note,
+                approver=slip.approver,
+                sums=sums,
+                copy=copy,
+            )
+        return money_slip.render(sheet, WIDTHS[millimetres])
 
     def loyalty_card(self, customer_id: int) -> bytes:
         """Both sides of a customer's card."""

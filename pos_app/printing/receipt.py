@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final
 
 from pos_app.basics.clock import moment_text
 from pos_app.basics.i18n import _, ngettext
@@ -10,8 +11,9 @@ from pos_app.basics.money import NBSP, ZERO
 from pos_app.basics.numerals import MINUS, grouped
 from pos_app.basics.quantity import Quantity
 from pos_app.payments.tenders import Method, method_name
-from pos_app.printing import press, qr
-from pos_app.printing.paper import DOTS_PER_MM, PaperWidth
+from pos_app.printing import qr
+from pos_app.printing.layouts import Layout, letterhead, on_strip
+from pos_app.printing.paper import PaperWidth
 from pos_app.printing.roll import Roll, Style
 from pos_app.printing.sheets import (
     PaymentLine,
@@ -24,83 +26,18 @@ from pos_app.printing.sheets import (
 )
 from pos_app.printing.typeset import glued, printable, strong
 
-_FOOT: Final = 17
-"""White below the last code, so that the cutter does not touch its quiet zone."""
-
 _LONGEST_UNIT: Final = 40
 _LONGEST_NOTE: Final = 600
 _THOUSANDTHS_PER_BASIS_POINT: Final = 10
 
 
-class _Layout(NamedTuple):
-    """Sizes and distances of one paper width, in dots."""
-
-    margin: int
-    shop: Style
-    title: Style
-    body: Style
-    detail: Style
-    small: Style
-    sums: Style
-    due: Style
-    due_size: float
-    qr_dot: int
-    bar_dot: int
-    bar_height: int
-    wide: bool
-
-
-_LAYOUTS: Final = {
-    PaperWidth.MM80: _Layout(
-        margin=24,
-        shop=Style(32, 38),
-        title=Style(28, 34),
-        body=Style(22, 28),
-        detail=Style(21, 28),
-        small=Style(20, 26),
-        sums=Style(22, 29),
-        due=Style(27, 46),
-        due_size=40,
-        qr_dot=6,
-        bar_dot=3,
-        bar_height=52,
-        wide=True,
-    ),
-    PaperWidth.MM58: _Layout(
-        margin=12,
-        shop=Style(28, 34),
-        title=Style(25, 31),
-        body=Style(21, 27),
-        detail=Style(19, 25),
-        small=Style(18, 24),
-        sums=Style(20, 27),
-        due=Style(22, 44),
-        due_size=34,
-        qr_dot=7,
-        bar_dot=2,
-        bar_height=52,
-        wide=False,
-    ),
-}
-
-
 def render(sheet: ReceiptSheet, width: PaperWidth) -> bytes:
-    """The slip as a PDF of one page; the same sheet gives the same bytes.
-
-    The page is as wide as the paper; its crop box, which is what gets shown and printed, is what
-    the printer's head reaches (72 or 48 mm), so at 203 dpi one dot of ours is one of the head.
-    """
-    shop, number = printable(sheet.shop.name), printable(sheet.number)
-    with press.printout(f"{_title(sheet)} {number}", shop) as printout:
-        roll = _fill(Roll(width.dots, _LAYOUTS[width].margin), _LAYOUTS[width], sheet)
-        height = (roll.y + _FOOT) / DOTS_PER_MM
-        margin = width.margin_dots / DOTS_PER_MM
-        with printout.page(width.millimetres, height, 1 / DOTS_PER_MM, margin) as page:
-            roll.draw(page)
-        return printout.pdf()
+    """The slip as a PDF of one page; the same sheet gives the same bytes."""
+    title = f"{_title(sheet)} {printable(sheet.number)}"
+    return on_strip(title, sheet.shop.name, width, partial(_fill, sheet=sheet))
 
 
-def _fill(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> Roll:
+def _fill(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
     _head(roll, layout, sheet)
     roll.rule(16)
     for line in sheet.lines:
@@ -115,27 +52,14 @@ def _fill(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> Roll:
     if sheet.lookup_code or sheet.notes or sheet.return_days:
         roll.rule(16)
         _foot(roll, layout, sheet)
-    return roll
 
 
 def _title(sheet: ReceiptSheet) -> str:
     return _("PHIẾU TRẢ HÀNG") if sheet.kind is SlipKind.RETURN else _("PHIẾU TÍNH TIỀN")
 
 
-def _head(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
-    shop = sheet.shop
-    roll.down(13)
-    roll.centred(strong(printable(shop.name)), layout.shop)
-    roll.down(2)
-    if shop.address:
-        roll.centred(printable(shop.address), layout.small)
-    reached = [
-        _("MST {tax_code}").format(tax_code=printable(shop.tax_code)) if shop.tax_code else "",
-        _("ĐT {phone}").format(phone=printable(shop.phone)) if shop.phone else "",
-    ]
-    if any(reached):
-        roll.centred(" · ".join(filter(None, reached)), layout.small)
-    roll.down(12)
+def _head(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
+    letterhead(roll, layout, sheet.shop)
     roll.centred(strong(_title(sheet)), layout.title)
     if sheet.copy:
         roll.down(8)
@@ -144,7 +68,7 @@ def _head(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
     _when_and_who(roll, layout, sheet)
 
 
-def _when_and_who(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+def _when_and_who(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
     who = _("Số {number} · {counter} · {staff}").format(
         number=strong(printable(sheet.number)),
         counter=printable(sheet.counter),
@@ -161,7 +85,7 @@ def _when_and_who(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
         roll.left(words.format(number=strong(printable(sheet.original))), layout.small)
 
 
-def _goods(roll: Roll, layout: _Layout, line: ReceiptLine) -> None:
+def _goods(roll: Roll, layout: Layout, line: ReceiptLine) -> None:
     words = (
         _("{quantity} {unit} × {price}, giảm {discount}")
         if line.discount
@@ -178,7 +102,7 @@ def _goods(roll: Roll, layout: _Layout, line: ReceiptLine) -> None:
     roll.row(glued(how_much), line.net, layout.detail, layout.body.size)
 
 
-def _sums(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+def _sums(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
     count = len(sheet.lines)
     roll.row(
         ngettext("Cộng {count} món", "Cộng {count} món", count).format(count=count),
@@ -216,7 +140,7 @@ def _payment_words(payment: PaymentLine) -> str:
 
 
 def _account(
-    roll: Roll, layout: _Layout, customer: ReceiptCustomer | None, points: ReceiptPoints | None
+    roll: Roll, layout: Layout, customer: ReceiptCustomer | None, points: ReceiptPoints | None
 ) -> None:
     if customer is not None:
         name = printable(customer.address)
@@ -232,7 +156,7 @@ def _signed(points: int) -> str:
     return f" {MINUS if points < 0 else '+'}{NBSP}{grouped(abs(points))}" if points else ""
 
 
-def _foot(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
+def _foot(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
     for note in sheet.notes:
         roll.left(printable(note, _LONGEST_NOTE), layout.small)
     texts = []
@@ -249,7 +173,7 @@ def _foot(roll: Roll, layout: _Layout, sheet: ReceiptSheet) -> None:
     _codes(roll, layout, sheet.lookup_code, texts)
 
 
-def _codes(roll: Roll, layout: _Layout, lookup_code: str, texts: list[tuple[str, Style]]) -> None:
+def _codes(roll: Roll, layout: Layout, lookup_code: str, texts: list[tuple[str, Style]]) -> None:
     modules = qr.matrix(lookup_code, "H")
     side = len(modules) * layout.qr_dot
     quiet = qr.QUIET * layout.qr_dot

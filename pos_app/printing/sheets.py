@@ -114,6 +114,30 @@ class ReceiptSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneySlipSheet:
+    """Money outside of a sale: a PHIẾU THU when `amount` is positive, else a PHIẾU CHI.
+
+    `what` names the occasion ("Thu nợ"), `party` who the money is from or for (may be empty),
+    `sums` are further rows below the amount ("Còn nợ"). `moment` is UTC.
+    """
+
+    shop: Letterhead
+    number: str
+    counter: str
+    staff: str
+    moment: datetime
+    what: str
+    amount: Money
+    method: Method
+    party: str = ""
+    reason: str = ""
+    note: str = ""
+    approver: str = ""
+    sums: tuple[tuple[str, Money], ...] = ()
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LoyaltyCardSheet:
     """A customer's card: `tier_rank` 0..3 gives colour and icon, `tier` the shop's word for it.
 

@@ -11,21 +11,27 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, cast
 
-from sqlalchemy import Table, bindparam, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from pos_app.basics.actor import Actor
+from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.errors import BadInput, Stale
 from pos_app.basics.i18n import N_, _
 from pos_app.basics.ids import Ids
-from pos_app.basics.money import Money
+from pos_app.basics.money import ZERO, Money
+from pos_app.basics.numerals import receipt_number
 from pos_app.basics.text import clean
-from pos_app.models.money import MoneySlip
-from pos_app.models.shop import Shift
+from pos_app.models.customers import Customer
+from pos_app.models.money import Carrier, MoneySlip
+from pos_app.models.shop import Counter, Shift, Staff
+from pos_app.models.suppliers import Supplier
 from pos_app.payments.tenders import MOST, Method
 from pos_app.shop.numbering import next_number
+from pos_app.shop.staff import Right, require
 from pos_app.store import journal
+from pos_app.store.database import Database
 
 KIND: Final = "slip.written"
 """The kind of the journal's entry."""
@@ -154,3 +160,93 @@ def write_slip(session: Session, clock: Clock, ids: Ids, actor: Actor, new: NewS
     }
     journal.append(session, clock, actor, KIND, uid, body)
     return Slip(slip_id, uid, number, said, at, day)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """A slip with the names of everybody on it."""
+
+    id: int
+    uid: str
+    number: str
+    kind: SlipKind
+    method: Method
+    amount: Money
+    party: str
+    """Name of the customer, supplier or carrier, or empty."""
+    reason: str
+    note: str
+    at: datetime
+    counter: str
+    staff: str
+    approver: str
+
+
+class Slips:
+    """Cash into the drawer and out of it, and the slips of a shift."""
+
+    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+
+    def move_cash(
+        self, actor: Actor, amount: Money, reason: str, note: str = ""
+    ) -> tuple[Slip, Changes]:
+        """Cash in (positive) or out; BadInput without a reason or with an impossible amount."""
+        if not clean(reason):
+            raise BadInput(_("Ghi lý do thu hoặc chi, một vài chữ là đủ."))
+        kind = SlipKind.CASH_OUT if amount < ZERO else SlipKind.CASH_IN
+        new = NewSlip(kind, Method.CASH, amount, reason=reason, note=note)
+        with self._database.transaction() as session:
+            require(session, actor, Right.MOVE_CASH)
+            return write_slip(session, self._clock, self._ids, actor, new), Changes.MONEY
+
+    def of_shift(self, shift: int) -> list[SlipView]:
+        """The slips of a shift, newest first."""
+        with self._database.reading() as session:
+            return _views(session, MoneySlip.shift_id == shift)
+
+    def show(self, uid: str) -> SlipView:
+        """One slip; IndexError when there is none."""
+        with self._database.reading() as session:
+            return show_slip(session, uid)
+
+
+def show_slip(session: Session, uid: str) -> SlipView:
+    """One slip; IndexError when there is none."""
+    return _views(session, MoneySlip.uid == uid)[0]
+
+
+def _views(session: Session, which: ColumnElement[bool]) -> list[SlipView]:
+    approver = aliased(Staff)
+    party = func.coalesce(Customer.name, Supplier.name, Carrier.name, "")
+    rows = session.execute(
+        select(MoneySlip, party, Counter.name, Staff.name, func.coalesce(approver.name, ""))
+        .join(Counter, Counter.id == MoneySlip.counter_id)
+        .join(Staff, Staff.id == MoneySlip.staff_id)
+        .outerjoin(approver, approver.id == MoneySlip.approver_id)
+        .outerjoin(Customer, Customer.id == MoneySlip.customer_id)
+        .outerjoin(Supplier, Supplier.id == MoneySlip.supplier_id)
+        .outerjoin(Carrier, Carrier.id == MoneySlip.carrier_id)
+        .where(which)
+        .order_by(MoneySlip.id.desc())
+    )
+    return [
+        SlipView(
+            id=slip.id,
+            uid=slip.uid,
+            number=receipt_number(slip.number),
+            kind=SlipKind(slip.kind),
+            method=Method(slip.method),
+            amount=slip.amount,
+            party=name,
+            reason=slip.reason,
+            note=slip.note,
+            at=slip.at,
+            counter=counter,
+            staff=staff,
+            approver=allowed,
+        )
+        for slip, name, counter, staff, allowed in rows
+    ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.selling.history import History
     from pos_app.selling.identify import Identify
     from pos_app.selling.shifts import Shifts
+    from pos_app.selling.slips import Slips
     from pos_app.selling.unclaimed import Unclaimed
     from pos_app.shop.late_work import LateWork
     from pos_app.shop.profile import Shop
@@ -45,6 +46,7 @@ class Services:
     staff: Staff
     settings: Settings
     shifts: Shifts
+    slips: Slips
     catalog: Catalog
     identify: Identify
     directory: Directory

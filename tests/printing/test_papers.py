@@ -17,6 +17,7 @@ from pos_app.customers.address import Form
 from pos_app.models.care import CareTask
 from pos_app.printing.papers import Papers
 from pos_app.selling.checkout import CompletedSale
+from pos_app.selling.slips import Slips
 from pos_app.shop.profile import card_secret
 from tests.till import Till, cash, deliver
 
@@ -117,3 +118,29 @@ def test_english_papers_have_no_form_of_address(till: Till, form: Form, headline
     thanks, card = words(papers.thank_you(task)), words(papers.loyalty_card(ngoc.id))
     assert thanks.splitlines()[0].strip() == headline
     assert form.xung_ho not in thanks + card
+
+
+@pytest.mark.parametrize("millimetres", [80, 58])
+def test_cash_out_of_the_drawer_has_its_slip(till: Till, millimetres: int) -> None:
+    slips = Slips(till.database, till.clock, till.ids)
+    slip, _ = slips.move_cash(till.actor, Money(-120_000), "Mua đá", "hẹn trả vỏ")
+    papers = Papers(till.database, till.clock)
+    text = words(papers.money_slip(slip.uid, millimetres, sums=(("Còn nợ", Money(34_000)),)))
+
+    for told in (
+        "PHIẾU CHI",
+        "000001",
+        "Chi từ ngăn kéo",
+        "Lý do: Mua đá",
+        "hẹn trả vỏ",
+        "120.000",
+        "Một trăm hai mươi nghìn đồng",
+        "34.000",
+        "Thảo",
+        "Người nhận tiền",
+    ):
+        assert told in text, told
+    assert "−" not in text
+    assert "BẢN SAO" in words(papers.money_slip(slip.uid, copy=True))
+    into, _ = slips.move_cash(till.actor, Money(120_000), "Nộp lại")
+    assert "PHIẾU THU" in words(papers.money_slip(into.uid))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
-from pos_app.basics.errors import BadInput, Stale
+from pos_app.basics.changes import Changes
+from pos_app.basics.errors import BadInput, NotAllowed, Stale
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import MOST, Method
-from pos_app.selling.slips import NewSlip, Slip, SlipKind, write_slip
+from pos_app.selling.slips import NewSlip, Slip, SlipKind, Slips, write_slip
 from tests.selling.test_checkout import rows
 from tests.till import Till
 
@@ -47,3 +49,33 @@ def test_impossible_amounts_are_refused(till: Till, amount: Money) -> None:
 def test_a_shift_that_is_over_takes_no_slip(till: Till) -> None:
     with pytest.raises(Stale, match="đã đóng"):
         write(replace(till, actor=replace(till.actor, shift=99)), ICE)
+
+
+def test_cash_moves_with_a_reason_and_is_listed_newest_first(till: Till) -> None:
+    slips = Slips(till.database, till.clock, till.ids)
+    change, changes = slips.move_cash(till.actor, Money(500_000), "Đổi tiền lẻ")
+    ice, _ = slips.move_cash(till.actor, Money(-120_000), " Mua  đá ", "quán bên cạnh")
+
+    assert changes is Changes.MONEY
+    assert (change.said.kind, ice.said.kind) == (SlipKind.CASH_IN, SlipKind.CASH_OUT)
+    assert [
+        (slip.number, slip.amount, slip.reason, slip.staff)
+        for slip in slips.of_shift(till.actor.shift or 0)
+    ] == [
+        ("000002", Money(-120_000), "Mua đá", "Thảo"),
+        ("000001", Money(500_000), "Đổi tiền lẻ", "Thảo"),
+    ]
+    assert slips.show(ice.uid).note == "quán bên cạnh"
+    with pytest.raises(BadInput, match="lý do"):
+        slips.move_cash(till.actor, Money(1_000), "  ")
+
+
+def test_moving_cash_is_a_right(till: Till) -> None:
+    with till.database.transaction() as session:
+        session.execute(text("UPDATE role SET rights = '[\"sell\"]' WHERE key = 'cashier'"))
+    slips = Slips(till.database, till.clock, till.ids)
+
+    with pytest.raises(NotAllowed):
+        slips.move_cash(till.actor, Money(1_000), "Tiền lẻ")
+    allowed, _ = slips.move_cash(replace(till.actor, approver=1), Money(1_000), "Tiền lẻ")
+    assert slips.show(allowed.uid).approver == "Trần Thị Mai"
