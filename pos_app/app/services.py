@@ -19,9 +19,11 @@ from pos_app.payments.account import Accounts
 from pos_app.payments.expected import Transfers
 from pos_app.printing.papers import Papers
 from pos_app.selling.checkout import Checkout
+from pos_app.selling.closing import Closing
 from pos_app.selling.drafts import Drafts
 from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
+from pos_app.selling.shift_report import ShiftBook
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.slips import Slips
 from pos_app.selling.unclaimed import Unclaimed
@@ -32,7 +34,7 @@ from pos_app.shop.staff import Staff
 from pos_app.store.database import Database, open_shop
 from pos_app.store.outbox import Courier
 from pos_app.subscriptions import subscriptions
-from pos_app.ui.services import Services
+from pos_app.ui.services import Drawer, Services
 
 WINDOW_BUSY_MS: Final = 250
 """The longest the window's own thread waits for another program's write."""
@@ -73,7 +75,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         staff=Staff(quick),
         settings=Settings(quick, clock, counter),
         shifts=Shifts(quick, clock),
-        slips=Slips(quick, clock, ids),
+        drawer=Drawer(Closing(quick, clock), ShiftBook(quick), Slips(quick, clock, ids)),
         catalog=catalog,
         identify=Identify(catalog, directory, history),
         directory=directory,

@@ -66,6 +66,12 @@ PRINTER: Final = Setting(
 RETURN_DAYS: Final = Setting(
     "return_days", 7, N_("Ngày được đổi trả"), N_("Số ngày in trên phiếu; 0 thì không in.")
 )
+SHIFT_END_HOUR: Final = Setting(
+    "shift_end_hour",
+    4,
+    N_("Giờ nhắc đóng ca hôm trước"),
+    N_("Ca còn mở sau giờ này của ngày hôm sau là ca bị quên: lần bán tới sẽ sang ca mới."),
+)
 BANK_BIN: Final = Setting(
     "bank_bin",
     "",
@@ -99,6 +105,7 @@ SETTINGS: Final = (
     PRINT_ON_PAY,
     PRINTER,
     RETURN_DAYS,
+    SHIFT_END_HOUR,
     BANK_BIN,
     BANK_ACCOUNT,
     BANK_HOLDER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -93,25 +93,35 @@ class Desk(QObject):
         people = services.staff.active()
         self._services = services
         self._staff = next((one for one in people if one.id == staff_id), people[0])
-        self.actor()
+        self._shift = services.shifts.standing(services.counter)
         self.opened.emit()
         self.duty_changed.emit()
 
     def take_over(self, staff: StaffMember) -> None:
         """Somebody else stands at the counter now."""
         self._staff = staff
-        self.actor()
         self.duty_changed.emit()
 
     def actor(self) -> Actor:
-        """Who acts, in today's shift; a new day begins a new one."""
-        assert self._staff is not None, "nobody is on duty before the shop is open"
+        """Who acts, in the open shift: one that is over or forgotten is followed by a new one."""
         services = self.services
-        today = shop_day(services.clock.now())
-        if self._shift is None or self._shift.business_day < today:
-            self._shift = services.shifts.current(Actor(self._staff.id, services.counter))
+        if self._shift is None or services.clock.now() >= self._shift.until:
+            self._shift = services.shifts.current(self.somebody())
             self.duty_changed.emit()
-        return Actor(self._staff.id, services.counter, self._shift.id)
+        return replace(self.somebody(), shift=self._shift.id)
+
+    def somebody(self) -> Actor:
+        """Who acts where no shift is needed: none is opened."""
+        assert self._staff is not None, "nobody is on duty before the shop is open"
+        shift = self._shift.id if self._shift else None
+        return Actor(self._staff.id, self.services.counter, shift)
+
+    def renew_shift(self) -> None:
+        """Reads the open shift anew: it was opened or ended here, or in another window."""
+        found = self.services.shifts.standing(self.services.counter)
+        if found != self._shift:
+            self._shift = found
+            self.duty_changed.emit()
 
     def may(self, right: Right) -> bool:
         """Whether the one on duty has a right: what is not allowed is absent from the screen."""

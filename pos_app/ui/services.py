@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from pos_app.payments.expected import Transfers
     from pos_app.printing.papers import Papers
     from pos_app.selling.checkout import Checkout
+    from pos_app.selling.closing import Closing
     from pos_app.selling.drafts import Drafts
     from pos_app.selling.history import History
     from pos_app.selling.identify import Identify
+    from pos_app.selling.shift_report import ShiftBook
     from pos_app.selling.shifts import Shifts
     from pos_app.selling.slips import Slips
     from pos_app.selling.unclaimed import Unclaimed
@@ -31,6 +33,15 @@ if TYPE_CHECKING:
     from pos_app.shop.profile import Shop
     from pos_app.shop.settings import Settings
     from pos_app.shop.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """What goes with the drawer beside the open shift."""
+
+    closing: Closing
+    book: ShiftBook
+    slips: Slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Services:
     staff: Staff
     settings: Settings
     shifts: Shifts
-    slips: Slips
+    drawer: Drawer
     catalog: Catalog
     identify: Identify
     directory: Directory

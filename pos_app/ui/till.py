@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.basics.errors import PosError
+from pos_app.basics.errors import PosError, Stale
 from pos_app.basics.i18n import _
 from pos_app.loyalty.points import count
 from pos_app.payments.tenders import Method, Tender
@@ -90,6 +90,8 @@ class Till(QObject):
         if not isinstance(error, PosError):
             self.failed.emit("")
             raise error
+        if isinstance(error, Stale):
+            self._desk.renew_shift()
         self.failed.emit(str(error))
 
     def _delivered(self, deliveries: int) -> None:
