@@ -12,7 +12,6 @@ from pos_app.shop.staff import Role
 from pos_app.tour import paying, people, selling, trouble
 from pos_app.tour.scenes import PaperScene, Scene, as_it_is, customers_screen
 from pos_app.tour.stage import Stage
-from pos_app.ui.setup.settings_page import ACCOUNT
 
 LONG: Final = "Bánh tráng nướng mắm ruốc trứng cút phô mai xúc xích hành lá hai mặt giòn "
 MOST: Final = 200
@@ -35,8 +34,9 @@ def settings_of_owner(stage: Stage) -> None:
     window = stage.program.window
     owner = next(one for one in stage.services.staff.active() if one.role is Role.OWNER)
     window.status.staff_chosen.emit(owner.id)
-    stage.go("settings", ACCOUNT)
-    stage.press("Ctrl+A")
+    stage.go("sell")
+    stage.go("settings")
+    stage.press("Tab", "Tab", "Tab", "Tab", "Ctrl+A")
     stage.type("viet")
 
 

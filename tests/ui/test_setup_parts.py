@@ -74,6 +74,8 @@ def test_a_long_path_is_broken_between_its_folders(qtbot: QtBot) -> None:
     title = page.trouble.title
     assert title.width() <= page.width()
     assert title.height() > 3 * title.fontMetrics().height()
+    left = title.mapTo(page, title.rect().topLeft()).x()
+    assert abs(left - (page.width() - left - title.width())) <= 2, "in the middle"
 
 
 def test_the_form_of_the_shop_knows_what_was_typed(qtbot: QtBot) -> None:

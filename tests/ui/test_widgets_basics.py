@@ -22,7 +22,7 @@ from pos_app.ui.widgets.chips import Chip, FilterChip, FilterRow
 from pos_app.ui.widgets.dialog import Dialog
 from pos_app.ui.widgets.feedback import Banner, BusyLine, EmptyState, Toast
 from pos_app.ui.widgets.labels import KeyHint, Label, MoneyLabel, RunLabel
-from pos_app.ui.widgets.paint import Run, fitting_size, money_width, two_lines
+from pos_app.ui.widgets.paint import Run, fitting_size, key_text, money_width, two_lines
 from pos_app.ui.widgets.stepper import stepper_zones
 from pos_app.ui.widgets.surfaces import Avatar, Card
 from pos_app.ui.widgets.switches import Check
@@ -91,6 +91,14 @@ def test_the_tool_tip_of_a_cut_text_shows_its_tags_as_they_are(qtbot: QtBot) -> 
 
 
 # amounts
+
+
+@pytest.mark.parametrize(
+    ("sequence", "shown"),
+    [("Ctrl+Up", "Ctrl ↑"), ("Ctrl+Del", "Ctrl Del"), ("+", "+"), ("F9", "F9")],
+)
+def test_a_key_is_written_as_on_the_keyboard(sequence: str, shown: str) -> None:
+    assert key_text(sequence) == shown
 
 
 def test_an_amount_is_written_as_the_house_writes_it(qtbot: QtBot) -> None:

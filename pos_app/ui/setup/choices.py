@@ -86,7 +86,9 @@ class PaperSwitches(Switches):
         self.printer = Button("", icon="printer", height=40)
         self.widths = choice([(width, f"{width} mm") for width in WIDTHS], WIDTHS[0])
         self.at_once = Check(_("In ngay khi đơn đã trả đủ"))
-        self.days = choice([(days, str(days) if days else _("Không")) for days in RETURN_DAYS], 0)
+        self.days = choice(
+            [(days, str(days) if days else _("Không đổi")) for days in RETURN_DAYS], 0
+        )
         self.add(_("Máy in"), self.printer)
         self.add(_("Khổ giấy"), self.widths)
         self._days = self.add(_("Ngày được đổi trả"), self.days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from pos_app.basics.i18n import _
 from pos_app.ui.theme import px
@@ -41,7 +42,11 @@ class ClosedPage(Page):
         if can_choose:
             self.trouble.extras.addWidget(self.choose)
             self.add_key("Ctrl+O", self._choose, _("Mở cửa hàng khác"))
-        self.body.addWidget(self.trouble)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.trouble, 100)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
 
     def shown(self) -> None:
         """The keys are on the safe way."""

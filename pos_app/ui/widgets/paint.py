@@ -37,9 +37,14 @@ class Run:
     number: bool = False
 
 
+_ARROWS: Final = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
 def key_text(sequence: str) -> str:
-    """How a key stands on its hint: "Ctrl+Del" is shown as "Ctrl Del"."""
-    return sequence.replace("+", " ") if len(sequence) > 1 else sequence
+    """How a key stands on its hint: "Ctrl+Del" is shown as "Ctrl Del", "Ctrl+Up" as "Ctrl ↑"."""
+    if len(sequence) == 1:
+        return sequence
+    return " ".join(_ARROWS.get(key, key) for key in sequence.split("+"))
 
 
 def text_width(text: str, size: int, weight: int = 400, *, number: bool = False) -> int:
