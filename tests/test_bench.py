@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, qRgb
+from sqlcipher3 import dbapi2
 
 from pos_app import bench
 from pos_app.basics.clock import SetClock
@@ -179,6 +180,8 @@ def test_the_bare_table_sells_what_is_scanned(place: Ground, qtbot: object) -> N
     window.edit.returnPressed.emit()
 
     assert window.model.rowCount() == 1
+    with closing(dbapi2.connect(str(shop))) as other:
+        assert other.execute("SELECT count(*) FROM bare_line").fetchone() == (1,)
     assert window.sum.text() != ""
     assert window.edit.text() == ""
     assert enter.SCANS > enter.WARM

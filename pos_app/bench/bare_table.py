@@ -1,4 +1,4 @@
-"""A plain window of Qt that does what a scan needs: edit, SELECT, a row, scroll, a total."""
+"""A plain window of Qt that does what a scan needs: SELECT, a row on disk, a row shown, a total."""
 
 from __future__ import annotations
 
@@ -11,22 +11,31 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QVBoxLayout, QWidge
 from sqlcipher3 import dbapi2
 
 from pos_app.basics.money import Money
+from pos_app.store.database import PRAGMAS
 from pos_app.ui.theme import number_font, text_font
 
 _SOLD: Final = (
     "SELECT name, product.unit, product.price FROM barcode"
     " JOIN product ON product.id = product_id WHERE code = ?"
 )
+_OWN: Final = "CREATE TABLE bare_line (name TEXT, unit TEXT, price INTEGER)"
+_KEEP: Final = "INSERT INTO bare_line VALUES (?, ?, ?)"
 _HEAD: Final = ("#", "Mặt hàng", "Đơn vị", "Số lượng", "Thành tiền")
-_ROW: Final = 64
 
 
 class BareTable(QWidget):
-    """A line edit above a table above a label, in the fonts of the house, nothing else."""
+    """A line edit above a table above a label, in the fonts of the house, nothing else.
+
+    Each line is on disk before it is shown, by one INSERT as durable as the house's own writes.
+    The file is its own: two writers of one file would empty each other's memory of it.
+    """
 
     def __init__(self, shop: Path) -> None:
         super().__init__()
-        self._shop = dbapi2.connect(str(shop))
+        self._shop = dbapi2.connect(str(shop), isolation_level=None)
+        for pragma in PRAGMAS:
+            self._shop.execute(f"PRAGMA {pragma}")
+        self._shop.execute(_OWN)
         self._total = 0
         self.edit = QLineEdit()
         self.edit.setFont(text_font(15))
@@ -49,7 +58,8 @@ class BareTable(QWidget):
         self._total = 0
 
     def _enter(self) -> None:
-        name, unit, price = self._shop.execute(_SOLD, (self.edit.text(),)).fetchone()
+        name, unit, price = sold = self._shop.execute(_SOLD, (self.edit.text(),)).fetchone()
+        self._shop.execute(_KEEP, sold)
         self._total += price
         place = str(self.model.rowCount() + 1)
         cells = (place, name, unit, "1", str(Money(price)))

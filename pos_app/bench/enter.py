@@ -17,6 +17,7 @@ WARM: Final = 5
 
 def measure(ground: Ground, plan: Plan = TEN_THOUSAND, scans: int = SCANS) -> list[Row]:
     """The usual scan of both windows, by turns in one process."""
-    told = ground.ask("enter_race", ground.copy(plan, "enter"), scans + WARM)
+    files = (ground.copy(plan, name) for name in ("enter", "bare"))
+    told = ground.ask("enter_race", *files, scans + WARM)
     ours, bare = (percentile(told[side][WARM:], 50) for side in ("ours", "bare"))
     return [Row("enter", ours, "ms", bare, TIMES_BARE)]

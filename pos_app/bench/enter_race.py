@@ -1,6 +1,7 @@
 """Both windows on one desk: a code stands in the search box, Enter is pressed, a line is painted.
 
-Run as a program with the shop's file, which it sells in, and the number of rounds; prints JSON.
+Run as a program with two copies of a shop, one for each to write in, and the number of rounds;
+prints JSON.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def codes(shop: Path) -> list[str]:
     return found
 
 
-def race(shop: Path, rounds: int) -> dict[str, list[float]]:
+def race(shop: Path, other: Path, rounds: int) -> dict[str, list[float]]:
     """The milliseconds of both windows, scan by scan."""
     program = Program(["khach-quen"])
     program.window.show()
@@ -103,7 +104,7 @@ def race(shop: Path, rounds: int) -> dict[str, list[float]]:
         QTest.qWait(10)
     page = program.window.page("sell")
     assert isinstance(page, SellPage)
-    bare = BareTable(shop)
+    bare = BareTable(other)
     bare.resize(*SIZE)
     bare.show()
     ours = Side(
@@ -120,4 +121,4 @@ def race(shop: Path, rounds: int) -> dict[str, list[float]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(race(Path(sys.argv[1]), int(sys.argv[2]))))
+    sys.stdout.write(json.dumps(race(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import ONE, Quantity
 from pos_app.goods.units import pack_price
 from pos_app.models.goods import Barcode, Category, Pack, Product, StockLevel
+from pos_app.store.prepared import Prepared
 
 Query = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
@@ -81,17 +82,22 @@ _BY_ID: Final = _from_shelves(
         Product.id.in_(bindparam("ids", expanding=True))
     )
 )
-_BY_CODE: Final = _from_shelves(
-    select(
-        *_COLUMNS,
-        Barcode.code,
-        Pack.unit.label("pack"),
-        Pack.factor,
-        Pack.price.label("own_price"),
+_BY_CODE: Final = Prepared(
+    _from_shelves(
+        select(
+            *_COLUMNS,
+            Barcode.code,
+            Pack.unit.label("pack"),
+            Pack.factor,
+            Pack.price.label("own_price"),
+        )
+        .join(Product, Product.id == Barcode.product_id)
+        .outerjoin(Pack, Pack.id == Barcode.pack_id)
+        .where(
+            or_(Barcode.code == bindparam("code"), Barcode.code == bindparam("other")),
+            Product.active.is_(True),
+        )
     )
-    .join(Product, Product.id == Barcode.product_id)
-    .outerjoin(Pack, Pack.id == Barcode.pack_id)
-    .where(Barcode.code.in_(bindparam("codes", expanding=True)), Product.active.is_(True))
 )
 
 
@@ -108,26 +114,25 @@ def by_code(session: Session, code: str) -> Item | None:
 
     A UPC-A code is an EAN-13 that starts with 0; scanners send it either way.
     """
-    spellings = _spellings(code)
-    rows = {row.code: row for row in session.execute(_BY_CODE, {"codes": spellings})}
-    row = next((rows[spelling] for spelling in spellings if spelling in rows), None)
+    other = _other_spelling(code)
+    rows = {row.code: row for row in _BY_CODE.rows(session, {"code": code, "other": other})}
+    row = rows.get(code) or rows.get(other)
     return None if row is None else _pack(row)
 
 
 def is_taken(session: Session, code: str) -> bool:
     """Whether a package carries this code already, even of a good that is no longer sold."""
-    taken = select(Barcode.code).where(Barcode.code.in_(_spellings(code)))
+    taken = select(Barcode.code).where(Barcode.code.in_((code, _other_spelling(code))))
     return session.scalars(taken).first() is not None
 
 
-def _spellings(code: str) -> list[str]:
+def _other_spelling(code: str) -> str:
+    """The code itself when it has no other."""
     if not (code.isascii() and code.isdigit()):
-        return [code]
+        return code
     if len(code) == 12:
-        return [code, f"0{code}"]
-    if len(code) == 13 and code[0] == "0":
-        return [code, code[1:]]
-    return [code]
+        return f"0{code}"
+    return code[1:] if len(code) == 13 and code[0] == "0" else code
 
 
 def _piece(row: Found) -> Item:

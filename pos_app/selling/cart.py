@@ -99,7 +99,11 @@ class Ware:
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One good in the cart; `key` is unique in its cart and never used again."""
+    """One good in the cart; `key` is unique in its cart and never used again.
+
+    `gross` is unit price times quantity, rounded once, `takes_off` what its own discount takes
+    off, `left` what is left: reckoned when the line is made, asked at every change of the cart.
+    """
 
     key: int
     ware: Ware
@@ -114,16 +118,20 @@ class CartLine:
     note: str = ""
     lot_id: int | None = None
     """The batch somebody chose in place of the one that expires first."""
+    gross: Money = field(init=False, repr=False, compare=False)
+    takes_off: Money = field(init=False, repr=False, compare=False)
+    left: Money = field(init=False, repr=False, compare=False)
 
-    @property
-    def gross(self) -> Money:
-        """Unit price times quantity, rounded once."""
-        return self.unit_price.times(self.quantity)
+    def __post_init__(self) -> None:
+        gross = self.unit_price.times(self.quantity)
+        off = self.discount.of(gross, self.quantity) if self.discount else ZERO
+        object.__setattr__(self, "gross", gross)
+        object.__setattr__(self, "takes_off", off)
+        object.__setattr__(self, "left", gross - off)
 
-    @property
-    def takes_off(self) -> Money:
-        """What its own discount takes off."""
-        return self.discount.of(self.gross, self.quantity) if self.discount else ZERO
+    def __hash__(self) -> int:
+        """Of what differs between lines, not of every word: a cart is looked up line by line."""
+        return hash((self.key, self.ware.product_id, self.quantity.thousandths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +213,9 @@ def add(
     check_price(price)
     check_quantity(quantity, by_weight=ware.by_weight)
     for line in cart.lines:
-        same = (line.ware, line.unit_price) == (ware, price)
-        if same and not ware.by_weight:
+        if line.ware.product_id != ware.product_id or ware.by_weight:
+            continue
+        if (line.ware, line.unit_price) == (ware, price):
             return change_quantity(cart, line.key, line.quantity + quantity), line.key
     line = CartLine(cart.next_line, ware, quantity, price, source)
     grown = replace(cart, lines=(*cart.lines, line), next_line=cart.next_line + 1)
@@ -232,7 +241,7 @@ def discount_cart(cart: Cart, discount: Discount | None) -> Cart:
     """Sets or takes away the discount on the whole order; ValueError for one on each unit."""
     if discount is not None and discount.kind is DiscountKind.PER_UNIT:
         raise ValueError("an order has no units")
-    goods = Money.total(line.gross - line.takes_off for line in cart.lines)
+    goods = Money.total(line.left for line in cart.lines)
     _refuse_more_than(goods, discount)
     return replace(cart, discount=discount)
 

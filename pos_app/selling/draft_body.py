@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
@@ -22,23 +23,25 @@ from pos_app.selling.cart import (
 
 Body = dict[str, Any]
 
+KEPT_LINES: Final = 2_000
+"""Lines whose words are kept: those of every open cart, and to spare."""
+
 
 def encode(cart: Cart) -> str:
     """Everything but what the row's own columns say: key, code, position, customer, due time."""
-    return json.dumps(
-        {
-            "label": cart.label,
-            "note": cart.note,
-            "next": cart.next_line,
-            "discount": _discount(cart.discount),
-            "lines": [_line(line) for line in cart.lines],
-            "tenders": [_tender(tender) for tender in cart.tenders],
-            "delivery": _delivery(cart.delivery),
-            "buyer": None if cart.buyer is None else astuple(cart.buyer),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    head = {
+        "label": cart.label,
+        "note": cart.note,
+        "next": cart.next_line,
+        "discount": _discount(cart.discount),
+    }
+    lines = ",".join(map(_line, cart.lines))
+    tail = {
+        "tenders": [_tender(tender) for tender in cart.tenders],
+        "delivery": _delivery(cart.delivery),
+        "buyer": None if cart.buyer is None else astuple(cart.buyer),
+    }
+    return f'{_written(head)[:-1]},"lines":[{lines}],{_written(tail)[1:]}'
 
 
 def decode(body: str, cart: Cart) -> Cart:
@@ -63,6 +66,10 @@ def decode(body: str, cart: Cart) -> Cart:
     )
 
 
+def _written(body: Body) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
 def _discount(discount: Discount | None) -> list[str | int] | None:
     return None if discount is None else [discount.kind.value, discount.value]
 
@@ -71,9 +78,11 @@ def _read_discount(told: list[Any] | None) -> Discount | None:
     return None if told is None else Discount(DiscountKind(told[0]), told[1])
 
 
-def _line(line: CartLine) -> Body:
+@lru_cache(maxsize=KEPT_LINES)
+def _line(line: CartLine) -> str:
+    """Written once: a draft is saved at every change, and all its other lines are as they were."""
     ware = line.ware
-    return {
+    body = {
         "key": line.key,
         "ware": [
             ware.product_id,
@@ -94,6 +103,7 @@ def _line(line: CartLine) -> Body:
         "note": line.note,
         "lot": line.lot_id,
     }
+    return _written(body)
 
 
 def _read_line(told: Body) -> CartLine:

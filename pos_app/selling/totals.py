@@ -7,6 +7,7 @@ order's discount (largest remainder by what is left of each line). VAT is inside
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pos_app.basics.money import ZERO, Money
@@ -14,6 +15,8 @@ from pos_app.selling.cart import WHOLE_PERCENT, Cart, CartLine
 
 ROUNDING_RULE: Final = 1
 """Stored with each sale: half up on each line, no rounding of the sum."""
+KEPT_LINES: Final = 2_000
+"""Lines whose totals are kept: those of every open cart, and to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class Totals:
 
 def price(cart: Cart) -> Totals:
     """Totals of a cart, empty ones too."""
-    left = [line.gross - line.takes_off for line in cart.lines]
-    goods = Money.total(left)
+    goods = Money.total(line.left for line in cart.lines)
     off = cart.discount.of(goods) if cart.discount else ZERO
-    shares = off.split([amount.dong for amount in left]) if left else []
+    shares = off.split([line.left.dong for line in cart.lines]) if off else [ZERO] * len(cart.lines)
     lines = tuple(map(_line_total, cart.lines, shares))
     due = goods - off
     return Totals(
@@ -69,8 +71,10 @@ def price(cart: Cart) -> Totals:
     )
 
 
+@lru_cache(maxsize=KEPT_LINES)
 def _line_total(line: CartLine, share: Money) -> LineTotal:
-    net = line.gross - line.takes_off - share
+    """Reckoned once for each line: a cart is priced anew when one of its lines changes."""
+    net = line.left - share
     return LineTotal(
         key=line.key,
         gross=line.gross,

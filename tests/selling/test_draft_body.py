@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.basics.money import Money
-from pos_app.basics.quantity import Quantity
+from pos_app.basics.quantity import LARGEST, Quantity
+from pos_app.goods.limits import HIGHEST_PRICE
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling.cart import (
     Cart,
@@ -39,10 +40,10 @@ lines = st.builds(
     CartLine,
     key=counts,
     ware=wares,
-    quantity=st.builds(Quantity, counts),
-    unit_price=st.builds(Money, counts),
+    quantity=st.builds(Quantity, st.integers(0, LARGEST)),
+    unit_price=st.builds(Money, st.integers(0, HIGHEST_PRICE.dong)),
     price_source=st.sampled_from(PriceSource),
-    discount=discounts,
+    discount=st.none() | st.builds(Discount, st.sampled_from(DiscountKind), st.integers(0, 10_000)),
 )
 tenders = st.builds(
     Tender,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import Quantity
-from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind
+from pos_app.selling.cart import Cart, CartLine, Discount, DiscountKind, add
 from pos_app.selling.totals import ROUNDING_RULE, price, vat_inside
 from tests.baskets import DESIGN_DUE, design_order, empty, ware, with_lines
 
@@ -314,3 +314,14 @@ def test_shuffling_the_lines_changes_no_line_by_more_than_a_dong(
     )
     for line in before.lines:
         assert abs(line.net.dong - after.line(line.key).net.dong) <= 1
+
+
+def test_a_line_that_stays_as_it_is_is_reckoned_once() -> None:
+    cart = with_lines(*((1_000 + number, 1_000) for number in range(500)))
+    before = price(cart)
+    grown, _key = add(cart, ware(1_000), Money(5_000))
+    after = price(grown)
+    kept = zip(before.lines, after.lines, strict=False)
+
+    assert all(once is again for once, again in kept)
+    assert after.due == before.due + Money(5_000)

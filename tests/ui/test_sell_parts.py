@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.basics.errors import BadInput
@@ -298,11 +300,20 @@ def test_the_chosen_line_stays_chosen(qtbot: QtBot) -> None:
     assert chosen is not None
     assert chosen.key == 2
     grown, key = add(cheaper, ware(9), Money(5_000))
-    shown.show_cart(grown, price(grown))
     shown.flash(key)
+    shown.show_cart(grown, price(grown))
     chosen = shown.chosen()
     assert chosen is not None
     assert chosen.key == key
+    assert shown._rows.row(3).fresh
+    shown.choose(1)
+    shown.flash(grown.next_line)
+    shown.flash(0)
+    shown.show_cart(grown, price(grown))
+    chosen = shown.chosen()
+    assert chosen is not None
+    assert chosen.key == 1, "a good that was refused moves nothing"
+    assert not any(row.fresh for row in shown._rows.rows())
     shown.show_cart(Cart("other", "KQ3333333"), price(Cart("other", "KQ3333333")))
     assert shown.chosen() is None
 
@@ -366,3 +377,43 @@ def test_after_the_sale_the_change_is_large(qtbot: QtBot) -> None:
     card.show_sale(DoneFacts("000124", Money(8_000), ZERO, "", ""))
     assert not card._change.isVisibleTo(card)
     assert not card._risen.isVisibleTo(card)
+
+
+class Repainted(QObject):
+    """Remembers which part of a widget was painted last."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.area = QRect()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.area = event.rect()
+        return False
+
+
+def test_a_sum_that_changes_paints_its_tab_alone(qtbot: QtBot) -> None:
+    def tabs_of(amount: int) -> tuple[Tab, ...]:
+        return (
+            Tab("Đơn 1", Money(10_000), held=False),
+            Tab("Đơn 2", Money(amount), held=False),
+        )
+
+    tabs = CartTabs()
+    qtbot.addWidget(tabs)
+    tabs.resize(700, 45)
+    tabs.show_tabs(tabs_of(20_000), 1)
+    tabs.show()
+    painted = Repainted(tabs)
+    qtbot.waitUntil(lambda: painted.area == tabs.rect())
+
+    tabs.show_tabs(tabs_of(20_001), 1)
+    second = tabs._places()[1]
+    qtbot.waitUntil(lambda: painted.area == second)
+    painted.area = QRect()
+    tabs.show_tabs(tabs_of(190_000), 1)
+    after = tabs._places()
+    qtbot.waitUntil(lambda: painted.area.contains(after[1].united(after[PLUS])))
+    tabs.show_tabs(tabs_of(190_000)[:1], 0)
+    qtbot.waitUntil(lambda: painted.area == tabs.rect())

@@ -85,7 +85,7 @@ class CartDelegate(RowDelegate):
     """Draws a line and knows its stepper and ✕."""
 
     def __init__(self) -> None:
-        super().__init__(ROW)
+        super().__init__(ROW, ground="sur")
 
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         row: CartRow = index.data(RECORD)
@@ -163,13 +163,15 @@ class CartList(QObject):
         self.view = ListView(self._rows, CartDelegate(), _("Các món trong giỏ"))
         self.view.touched.connect(self._touched)
         self._cart = ""
-        self._fresh = 0
+        self._fresh = self._wanted = 0
         self._calm = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._calm.timeout.connect(self._calm_down)
 
     def show_cart(self, cart: Cart, totals: Totals) -> None:
         """Takes the cart's lines over; the chosen line stays chosen while it is there."""
         before = self.chosen()
+        wanted = self._wanted or (before.key if before is not None else 0)
+        self._wanted = 0
         place = self.view.current_row()
         self._rows.set_rows(
             [
@@ -182,7 +184,7 @@ class CartList(QObject):
         if cart.key != self._cart:
             self._cart = cart.key
             self.view.select(len(cart.lines) - 1)
-        elif before is None or self.choose(before.key) < 0:
+        elif self.choose(wanted) < 0:
             self.view.select(min(max(place, 0), len(cart.lines) - 1))
 
     def chosen(self) -> CartLine | None:
@@ -200,17 +202,12 @@ class CartList(QObject):
         return -1
 
     def flash(self, key: int) -> None:
-        """Chooses and marks the line that was just scanned for a moment."""
-        self._fresh = key
-        self._mark()
-        self.choose(key)
+        """The line about to be shown is chosen and marked for a moment; 0: none after all."""
+        self._fresh = self._wanted = key
         self._calm.start()
 
     def _calm_down(self) -> None:
         self._fresh = 0
-        self._mark()
-
-    def _mark(self) -> None:
         self._rows.set_rows(
             [
                 CartRow(row.position, row.line, row.total, fresh=row.line.key == self._fresh)

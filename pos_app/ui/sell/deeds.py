@@ -76,9 +76,10 @@ class Deeds(QObject):
         source: PriceSource = PriceSource.CATALOGUE,
     ) -> None:
         grown, key = rules.add(self._carts.front, self._ware(item), price, quantity, source)
-        if not self._carts.apply(lambda _cart: grown):
-            return
         self._view.cart.flash(key)
+        if not self._carts.apply(lambda _cart: grown):
+            self._view.cart.flash(0)
+            return
         self.put_in.emit()
         if item.stock is not None and item.stock < quantity:
             words = _("Kho ghi còn {stock} {name}. Vẫn bán.")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
-from pos_app.ui.theme import colour, px
+from pos_app.ui.theme import colour, px, scale
 from pos_app.ui.widgets.paint import (
     Painter,
     key_width,
@@ -59,23 +59,44 @@ class CartTabs(QWidget):
         super().__init__()
         self._tabs: tuple[Tab, ...] = ()
         self._front = 0
+        self._laid: tuple[tuple[int, int, int], dict[int, QRect]] | None = None
         self.menu = QMenu(self)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Các đơn đang mở"))
 
     def show_tabs(self, tabs: tuple[Tab, ...], front: int) -> None:
-        """Takes over what there is."""
-        if (tabs, front) != (self._tabs, self._front):
-            self._tabs, self._front = tabs, front
-            self.setAccessibleDescription(", ".join(tab.title for tab in tabs))
+        """Takes over what there is; a sum that changes paints its tab alone."""
+        if (tabs, front) == (self._tabs, self._front):
+            return
+        before = self._looks()
+        self._tabs, self._front, self._laid = tabs, front, None
+        self.setAccessibleDescription(", ".join(tab.title for tab in tabs))
+        after = self._looks()
+        if before.keys() != after.keys():
             self.update()
+        for number in before.keys() & after.keys():
+            if before[number] != after[number]:
+                self.update(before[number][0].united(after[number][0]))
+
+    def _looks(self) -> dict[int, tuple[QRect, bool, Tab | None]]:
+        """Of all that stands here: where, whether in front, and which tab it is."""
+        return {
+            number: (place, number == self._front, self._tabs[number] if number >= 0 else None)
+            for number, place in self._places().items()
+        }
 
     def sizeHint(self) -> QSize:
         return QSize(sum(place.width() + GAP for place in self._places().values()), HEIGHT)
 
     def _places(self) -> dict[int, QRect]:
         """What stands where: tabs by their number, then MORE when some have no room, and PLUS."""
+        room = (self.width(), self.height(), scale())
+        if self._laid is None or self._laid[0] != room:
+            self._laid = room, self._lay_out()
+        return self._laid[1]
+
+    def _lay_out(self) -> dict[int, QRect]:
         plus = 2 * _PAD + px(18) + 10 + key_width("F1")
         widths = self._widths(self.width() - plus - GAP)
         if len(widths) < len(self._tabs):
@@ -124,9 +145,11 @@ class CartTabs(QWidget):
         shown = self._places()
         return [number for number in range(len(self._tabs)) if number not in shown]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as pen:
             for number, place in self._places().items():
+                if not place.intersects(event.rect()):
+                    continue
                 if number == PLUS:
                     self._paint_plus(pen, place)
                 elif number == MORE:

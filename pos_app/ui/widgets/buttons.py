@@ -70,6 +70,8 @@ class Button(QPushButton):
 
     def refuse(self, reason: str) -> None:
         """Off, with `reason` on it in readable ink; "" turns it on again."""
+        if reason == self._reason and self.isEnabled() == (not reason and not self._busy):
+            return
         self._reason = reason
         self.setEnabled(not reason and not self._busy)
         self.setAccessibleDescription(reason)

@@ -30,7 +30,9 @@ from pos_app.ui.widgets.paint import (
 
 def plain_tip(widget: QWidget, text: str) -> None:
     """A tool tip that shows `text` as it is: Qt would read tags in it."""
-    widget.setToolTip(html.escape(text).replace("\n", "<br>") if text else "")
+    told = html.escape(text).replace("\n", "<br>") if text else ""
+    if told != widget.toolTip():
+        widget.setToolTip(told)
 
 
 class Label(QLabel):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,13 +28,16 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.basics.money import Money
-from pos_app.ui.theme.current import px, qcolor, tokens
-from pos_app.ui.theme.tokens import Ink, Tone
+from pos_app.ui.theme.current import colour, px, qcolor, scale, tokens
+from pos_app.ui.theme.tokens import Fill, Ink, Tone
 from pos_app.ui.widgets.paint import RIGHT, Painter, Run, chip_width
 from pos_app.ui.widgets.stepper import HOLD_MS, REPEAT_MS
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+MOST_KEPT: Final = 40
+"""Pictures of rows that a delegate keeps: two screens full."""
 
 RECORD = Qt.ItemDataRole.UserRole
 """The role under which a row's record is found."""
@@ -94,9 +97,18 @@ class RowDelegate(QStyledItemDelegate):
     Selection (sel fill, 4 px jade bar), separator and height are done here.
     """
 
-    def __init__(self, height: int = 60, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, height: int = 60, parent: QWidget | None = None, *, ground: Fill | None = None
+    ) -> None:
+        """With the `ground` that lies under the rows, a painted row is kept as a picture.
+
+        It is shown again while record, state, theme and sizes are the same: for rows that say
+        nothing but their record, in a view that is painted often.
+        """
         super().__init__(parent)
         self._height = height
+        self._ground = ground
+        self._kept: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
         self.pressed: tuple[int, str] = (-1, "")
         """Row and zone under a pressed mouse button, for the pressed look."""
 
@@ -109,10 +121,32 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(100, self.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Background, row, separator."""
+        """Background, row, separator. A view paints all its rows whenever one is added."""
         rect: QRect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ratio = painter.device().devicePixelRatioF()
+        if self._ground is None or not ratio.is_integer():  # between pixels a picture blurs
+            self._paint(painter, rect, index, selected=selected)
+        else:
+            painter.drawPixmap(rect.topLeft(), self._picture(rect, index, selected, ratio))
+
+    def _picture(self, rect: QRect, index: AnyIndex, selected: bool, ratio: float) -> QPixmap:
+        row = index.row()
+        pressed = self.pressed[1] if self.pressed[0] == row else ""
+        looks = (selected, pressed, tokens().name, scale(), ratio, rect.size(), index.data(RECORD))
+        kept = self._kept.pop(row, None)
+        if kept is None or kept[0] != looks:
+            kept = looks, QPixmap(rect.size() * ratio)
+            kept[1].setDevicePixelRatio(ratio)
+            kept[1].fill(colour(self._ground or "sur"))
+            with QPainter(kept[1]) as inside:
+                self._paint(inside, QRect(QPoint(), rect.size()), index, selected=selected)
+        self._kept[row] = kept
+        if len(self._kept) > MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        return kept[1]
+
+    def _paint(self, painter: QPainter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         painter.save()
         pen = Painter(painter)
         if selected:

@@ -143,8 +143,9 @@ class IconView(QWidget):
 
     def set_icon(self, name: str, tone: Tone | None = None) -> None:
         """Another icon."""
-        self._name, self._tone = name, tone
-        self.update()
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The icon."""
