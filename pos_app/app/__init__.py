@@ -7,19 +7,24 @@ Qt) happens in the background, and the pages come alive when its services arrive
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pos_app.basics.i18n import LANGUAGES
+from pos_app.basics.i18n import LANGUAGES, _, use_language
+from pos_app.basics.text import clean
 
 if TYPE_CHECKING:
     from pos_app.ui.services import Services
 
 SUFFIX: Final = ".khachquen"
 FIRST_COUNTER: Final = "Quầy 1"
+LONGEST_COUNTER: Final = 30
+NO_WINDOW: Final = 2
+"""The exit code where no window can be opened."""
 
 
 MakeShop = Callable[[Path], None]
@@ -29,6 +34,10 @@ MakeShop = Callable[[Path], None]
 def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     """Opens the window of one counter (the options are in --help); returns the exit code."""
     told = _parser().parse_args(arguments)
+    if not _has_display():
+        use_language(told.lang or "vi")
+        sys.stderr.write(_no_display() + "\n")
+        return NO_WINDOW
     from pos_app.ui.program import Program
 
     program = Program(sys.argv[:1], language=told.lang)
@@ -41,13 +50,30 @@ def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     return program.run(open_usual, partial(open_services, counter=told.counter))
 
 
+def _has_display() -> bool:
+    """Qt aborts the process where it finds none; only Linux may lack one."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in wanted)
+
+
+def _no_display() -> str:
+    return _("Máy này không có màn hình để mở cửa sổ. Chạy `python -m pos_app tour` để xem ảnh.")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Khách Quen")
     parser.add_argument("shop", nargs="?", type=Path, help="the shop's file; else the last one")
     parser.add_argument("--demo", action="store_true", help="open a believable demo shop")
     parser.add_argument("--lang", choices=LANGUAGES, default=None)
-    parser.add_argument("--counter", default=FIRST_COUNTER, metavar="NAME")
+    parser.add_argument("--counter", type=_counter, default=FIRST_COUNTER, metavar="NAME")
     return parser
+
+
+def _counter(name: str) -> str:
+    known = clean(name, LONGEST_COUNTER)
+    if not known:
+        raise argparse.ArgumentTypeError("a counter needs a name")
+    return known
 
 
 def data_folder() -> Path:

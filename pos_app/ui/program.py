@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.basics import phone
@@ -253,6 +254,8 @@ class Program(QObject):
     def run(self, open_services: OpenServices, open_file: OpenFile | None = None) -> int:
         """Shows the window, opens the shop behind it, and stays until it is closed."""
         logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+        for told in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(told, self._told_to_end)
         self.errors.install()
         where = preferences.geometry()
         if where is None or not self.window.restoreGeometry(where):
@@ -260,6 +263,10 @@ class Program(QObject):
         self.window.painted.connect(partial(self.begin, open_services, open_file))
         self.window.show()
         return self._application.exec()
+
+    def _told_to_end(self, _signal: int, _frame: object) -> None:
+        """Ctrl+C in a terminal, or the system shuts down: as by the window's ✕."""
+        QTimer.singleShot(0, self.window.close)
 
     def begin(self, open_services: OpenServices, open_file: OpenFile | None = None) -> None:
         """Opens the shop off the window's thread, when the first frame is on the screen."""
