@@ -74,7 +74,8 @@ class PinGuard(Base):
     staff_id: Mapped[StaffId] = mapped_column(primary_key=True)
     failures: Mapped[int]
     wait_ms: Mapped[int]
-    """What is left to wait, counted down by the monotonic clock of a running program."""
+    """What was left to wait when the machine's monotonic clock showed `seen_ms`."""
+    seen_ms: Mapped[int] = mapped_column(BigId)
     rounds: Mapped[int]
     """How often somebody was locked out in a row: each doubles the wait."""
 

@@ -351,6 +351,7 @@ def _new_tables() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("wait_ms", sa.Integer(), nullable=False),
+        sa.Column("seen_ms", BIG_ID, nullable=False),
         sa.Column("rounds", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["staff_id"], ["staff.id"], name=op.f("fk_pin_guard_staff_id_staff")
