@@ -20,3 +20,4 @@ class Changes(Flag):
     SETTINGS = auto()
     MONEY = auto()
     """Slips, shifts, debts: money outside of sales."""
+    STAFF = auto()

@@ -34,6 +34,7 @@ class StaffMember:
     most_discount: int
     """Basis points off a line or an order without a second person."""
     has_pin: bool
+    active: bool = True
 
     def may(self, right: Right) -> bool:
         """Whether the role allows it: what is not allowed is absent from the screen."""
@@ -76,6 +77,17 @@ def may_discount(session: Session, actor: Actor, basis_points: int) -> bool:
     )
 
 
+def require_reach(
+    session: Session, actor: Actor, rights: frozenset[Right], most_discount: int = 0
+) -> None:
+    """Raises NotAllowed unless the actor has all of these: nobody hands out more than they have."""
+    people = {"staff": actor.staff, "approver": actor.approver}
+    rows = _ROLES.rows(session, people)
+    held = frozenset[Right]().union(*(rights_of(row.rights) for row in rows))
+    if rights - held or most_discount > max((row.most_discount for row in rows), default=0):
+        raise NotAllowed(_("Không ai cho người khác nhiều quyền hơn mình. Nhờ chủ làm giúp."))
+
+
 class Staff:
     """Who works here."""
 
@@ -94,13 +106,24 @@ class Staff:
             return [_member(person, role) for person, role in rows]
 
 
+def member(session: Session, person: StaffRow) -> StaffMember:
+    """A person as the rooms above know one."""
+    return _member(person, session.get_one(RoleRow, person.role))
+
+
+def role_name(role: RoleRow) -> str:
+    """What a role is called: a shop's own has a name of its own."""
+    return role.name or _(ROLE_NAMES[Role(role.key)])
+
+
 def _member(person: StaffRow, role: RoleRow) -> StaffMember:
     return StaffMember(
         id=person.id,
         name=person.name,
         role=role.key,
-        role_name=role.name or _(ROLE_NAMES[Role(role.key)]),
+        role_name=role_name(role),
         rights=rights_of(role.rights),
         most_discount=role.most_discount,
         has_pin=person.pin_hash is not None,
+        active=person.active,
     )
