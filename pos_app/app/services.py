@@ -28,7 +28,9 @@ from pos_app.selling.shifts import Shifts
 from pos_app.selling.slips import Slips
 from pos_app.selling.unclaimed import Unclaimed
 from pos_app.shop.late_work import LateWork
+from pos_app.shop.pins import Pins
 from pos_app.shop.profile import Shop, counter_named
+from pos_app.shop.roster import Roster
 from pos_app.shop.settings import Settings
 from pos_app.shop.staff import Staff
 from pos_app.store.database import Database, open_shop
@@ -46,6 +48,7 @@ def open_counter(path: Path, counter: str) -> Services:
     with database.transaction() as session:
         counter_id = counter_named(session, counter)
     clock = SystemClock()
+    Pins(database, clock).begin()
     return build_services(database, clock, RandomIds(clock), counter_id)
 
 
@@ -73,6 +76,8 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         counter_name=shop.counter_name(counter),
         shop=shop,
         staff=Staff(quick),
+        pins=Pins(database, clock),
+        roster=Roster(quick, clock),
         settings=Settings(quick, clock, counter),
         shifts=Shifts(quick, clock),
         drawer=Drawer(Closing(quick, clock), ShiftBook(quick), Slips(quick, clock, ids)),

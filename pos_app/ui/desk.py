@@ -102,6 +102,14 @@ class Desk(QObject):
         self._staff = staff
         self.duty_changed.emit()
 
+    def _look_again(self) -> None:
+        """Roles or people changed: whoever is on duty may do more now, or less."""
+        people = self.services.staff.active()
+        known = next((one for one in people if self._staff and one.id == self._staff.id), None)
+        if known is not None and known != self._staff:
+            self._staff = known
+            self.duty_changed.emit()
+
     def actor(self) -> Actor:
         """Who acts, in the open shift: one that is over or forgotten is followed by a new one."""
         services = self.services
@@ -126,6 +134,19 @@ class Desk(QObject):
     def may(self, right: Right) -> bool:
         """Whether the one on duty has a right: what is not allowed is absent from the screen."""
         return self._staff is not None and self._staff.may(right)
+
+    def allow(self, right: Right, then: Callable[[Actor], object], *, discount: int = 0) -> None:
+        """Calls `then` with an actor who may: at once, or when a second person has lent leave.
+
+        `discount` is in basis points, for Right.DISCOUNT. Nothing happens when nobody lends it.
+        """
+        from pos_app.ui.approval.approve import Need, ask
+
+        need = Need(right, discount)
+        if self._staff is not None and need.held_by(self._staff):
+            then(self.actor())
+        else:
+            ask(self.services, self.background, self.actor(), need, then)
 
     @property
     def programme(self) -> Programme:
@@ -169,4 +190,6 @@ class Desk(QObject):
         """Puts what changed on the notice board."""
         if changes & Changes.SETTINGS:
             self._programme = None
+        if changes & Changes.STAFF:
+            self._look_again()
         self.notices.tell(changes)

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from pos_app.selling.slips import Slips
     from pos_app.selling.unclaimed import Unclaimed
     from pos_app.shop.late_work import LateWork
+    from pos_app.shop.pins import Pins
     from pos_app.shop.profile import Shop
+    from pos_app.shop.roster import Roster
     from pos_app.shop.settings import Settings
     from pos_app.shop.staff import Staff
 
@@ -55,6 +57,9 @@ class Services:
     counter_name: str
     shop: Shop
     staff: Staff
+    pins: Pins
+    """Checked off the window's thread: it takes a while on purpose."""
+    roster: Roster
     settings: Settings
     shifts: Shifts
     drawer: Drawer

@@ -1,0 +1,1 @@
+"""A second person's leave, asked for on the spot."""
