@@ -72,6 +72,12 @@ SHIFT_END_HOUR: Final = Setting(
     N_("Giờ nhắc đóng ca hôm trước"),
     N_("Ca còn mở sau giờ này của ngày hôm sau là ca bị quên: lần bán tới sẽ sang ca mới."),
 )
+LOCK_MINUTES: Final = Setting(
+    "lock_minutes",
+    5,
+    N_("Khóa màn hình"),
+    N_("Sau mấy phút không ai chạm máy, nếu người đứng quầy có mã PIN; 0 thì không khóa."),
+)
 BANK_BIN: Final = Setting(
     "bank_bin",
     "",
@@ -106,6 +112,7 @@ SETTINGS: Final = (
     PRINTER,
     RETURN_DAYS,
     SHIFT_END_HOUR,
+    LOCK_MINUTES,
     BANK_BIN,
     BANK_ACCOUNT,
     BANK_HOLDER,

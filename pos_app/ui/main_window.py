@@ -12,11 +12,10 @@ from pos_app.basics.assets import asset
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.faults import fault
-from pos_app.basics.i18n import _
 from pos_app.ui.widgets.feedback import BusyLine, Toast
 from pos_app.ui.widgets.hint_bar import HintBar
-from pos_app.ui.widgets.key_list import KeyList
-from pos_app.ui.widgets.page import Key, Page, PageSpec, Saying
+from pos_app.ui.widgets.key_list import KeyList, window_keys
+from pos_app.ui.widgets.page import Page, PageSpec, Saying
 from pos_app.ui.widgets.rail import Rail
 from pos_app.ui.widgets.status_bar import ShellInfo, StatusBar
 from pos_app.ui.widgets.surfaces import plain_layout
@@ -180,7 +179,7 @@ class MainWindow(QWidget):
         if self.hints.isHidden() and not self.key_list.isVisible():
             self.show_hints(on=True)
             self.hints_hidden.emit(self.hints.isHidden())
-        self.key_list.toggle((*self._pages[self._front].keys(), Key("F12", _("Mọi phím"))))
+        self.key_list.toggle((*self._pages[self._front].keys(), *window_keys()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The parts paint themselves; a frame is whole when the loop turns again."""

@@ -23,6 +23,7 @@ from pos_app.ui.deliveries import Deliveries
 from pos_app.ui.desk import Desk
 from pos_app.ui.display.qr_view import prepare_codes
 from pos_app.ui.errors import Errors
+from pos_app.ui.lock.duty import Duty
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.opening import OpenFile, Opening, OpenServices
 from pos_app.ui.paper_choice import PaperChoice
@@ -77,6 +78,7 @@ class Program(QObject):
         self.deliveries = Deliveries(self.desk, self)
         self._sounds = Sounds(self)
         self._sounds.on = self._kept.sounds
+        self.duty = Duty(self._application, self.desk, self._clock, self)
         self.window = self._make_window()
         self.errors = Errors(self.window)
         self._listen()
@@ -99,7 +101,10 @@ class Program(QObject):
         self.desk.printers.failed.connect(self._not_printed)
         self.deliveries.late_changed.connect(self._show_info)
         self.deliveries.failed.connect(self._defect)
-        self.scanner.scanned.connect(self._scanned)
+        self.duty.taken_over.connect(self._remember)
+        self.duty.refused.connect(partial(self._sounds.play, Sound.TROUBLE))
+        self.duty.failed.connect(self._defect)
+        self.scanner.scanned.connect(self.duty.scanned)
         self.desk.notices.changed.connect(self._noticed)
 
     # the window
@@ -109,7 +114,7 @@ class Program(QObject):
         window.setMinimumSize(*SMALLEST)
         window.resize(*SIZE)
         window.show_hints(on=self._kept.hints)
-        window.staff_chosen.connect(self._take_over)
+        self.duty.attach(window)
         window.status.printer.pressed.connect(partial(self._paper.ask, window.status.printer))
         window.status.late.pressed.connect(partial(window.open, "late"))
         window.hints_hidden.connect(self._keep_hints)
@@ -239,12 +244,9 @@ class Program(QObject):
         self._kept = replace(self._kept, hints=not hidden)
         preferences.keep(self._kept)
 
-    def _scanned(self, code: str) -> None:
-        self.window.scanned(code)
-
     def _noticed(self, changes: Changes) -> None:
         self.window.changed(changes)
-        if changes & Changes.SETTINGS:
+        if changes & (Changes.SETTINGS | Changes.STAFF):
             self._show_info()
         if changes & (Changes.CARE | Changes.SALES | Changes.CUSTOMERS):
             self._badge()
@@ -297,10 +299,8 @@ class Program(QObject):
     def _prepared(self, _nothing: None) -> None:
         """The first code and the first phone number will not keep anybody waiting."""
 
-    def _take_over(self, staff_id: int) -> None:
-        people = self.desk.services.staff.active()
-        chosen = next(one for one in people if one.id == staff_id)
-        self.desk.take_over(chosen)
+    def _remember(self, staff_id: int) -> None:
+        """Who is on duty when the program starts again."""
         self._kept = replace(self._kept, staff=staff_id)
         preferences.keep(self._kept)
 
@@ -378,6 +378,7 @@ class Program(QObject):
 
     def _closing(self) -> None:
         preferences.keep_geometry(self.window.saveGeometry())
+        self.duty.idle.stop()
         self.deliveries.stop()
         if self._display is not None:
             self._display.close()

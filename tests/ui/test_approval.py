@@ -12,8 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.basics.actor import Actor
 from pos_app.shop import pins as pins_module
+from pos_app.shop.rights import RIGHT_NAMES
 from pos_app.shop.staff import Right, Role
+from pos_app.ui.approval.approve import Need
+from pos_app.ui.approval.people_list import waiting
 from pos_app.ui.approval.pin_dialog import PinDialog
+from pos_app.ui.approval.proof import Proof
+from pos_app.ui.widgets.pin import PAD_KEYS
 from tests.ui import keys
 from tests.ui.counter import CASHIER, Counter, counter, stocked_file, stocked_shop_file, till
 
@@ -72,7 +77,8 @@ def test_whoever_may_is_not_asked(at_the_till: Counter, given: list[Actor]) -> N
 def test_the_owner_types_and_it_goes_on(at_the_till: Counter, given: list[Actor]) -> None:
     at_the_till.desk.allow(Right.VOID, given.append)
     front = asked(at_the_till)
-    assert "Hủy phiếu" in front.text.text()
+    assert isinstance(front.proof, Proof)
+    assert RIGHT_NAMES[Right.VOID] in front.text.text()
     assert [front.proof.people.chosen().name] == ["Trần Thị Mai"]  # type: ignore[union-attr]
     assert front.confirm.reason() == "Còn 6 số nữa"
     keys.type_text(PIN)
@@ -105,6 +111,9 @@ def test_a_wrong_pin_says_what_is_left_and_then_how_long(
         assert told in front.proof.note.text()
         assert front.proof.boxes.pin() == ""
     assert front.confirm.reason() == "Đang khóa"
+    owner = front.proof.people.chosen()
+    assert owner is not None
+    assert waiting(front.proof.people.wait(owner)) == "Khóa 15 phút"
     keys.type_text(PIN)
     keys.press(Qt.Key.Key_F9)
     QTest.qWait(50)
@@ -132,6 +141,14 @@ def test_only_those_who_may_are_offered(
     front.reject()
 
 
+def test_a_need_is_held_up_to_the_limit(at_the_till: Counter) -> None:
+    staff = at_the_till.desk.staff
+    assert staff is not None
+    most = staff.most_discount
+    held = [Need(Right.DISCOUNT, points).held_by(staff) for points in (0, most, most + 1)]
+    assert held == [True, True, False]
+
+
 def test_somebody_without_a_pin_allows_with_f9(at_the_till: Counter, given: list[Actor]) -> None:
     lead, _ = at_the_till.services.roster.add(Actor(OWNER, 1), "Cô Sáu", Role.LEAD)
     at_the_till.desk.allow(Right.VOID, given.append)
@@ -145,6 +162,7 @@ def test_somebody_without_a_pin_allows_with_f9(at_the_till: Counter, given: list
 def test_fingers_type_on_the_pad(at_the_till: Counter, given: list[Actor]) -> None:
     at_the_till.desk.allow(Right.VOID, given.append)
     front = asked(at_the_till)
+    assert set(front.proof.pad.keys) == set(PAD_KEYS) - {""}
     for digit in "9" + PIN:
         if front.proof.boxes.pin() == "9":
             front.proof.pad.keys["<"].click()

@@ -308,8 +308,11 @@ def test_the_clock_goes_on(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_another_person_is_picked_from_the_status_bar(window: MainWindow, qtbot: QtBot) -> None:
     menu = window.status.people.refill()
-    assert [action.text() for action in menu.actions()] == ["Thảo · Thu ngân", "Cô Mai · Chủ"]
-    assert [action.isChecked() for action in menu.actions()] == [True, False]
+    people, lock = menu.actions()[:2], menu.actions()[-1]
+    assert [action.text() for action in people] == ["Thảo · Thu ngân", "Cô Mai · Chủ"]
+    assert [action.isChecked() for action in people] == [True, False]
+    with qtbot.waitSignal(window.status.lock_asked):
+        lock.trigger()
     with qtbot.waitSignal(window.staff_chosen) as chosen:
         menu.actions()[1].trigger()
     assert chosen.args == [2]

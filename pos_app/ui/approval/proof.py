@@ -36,12 +36,17 @@ class Proof(QObject):
     proven = Signal(object)
 
     def __init__(
-        self, services: Services, background: Background, prove: Prove, button: Button
+        self,
+        services: Services,
+        background: Background,
+        prove: Prove,
+        button: Button,
+        most_rows: int = 3,
     ) -> None:
         super().__init__(button)
         self._services, self._background, self._prove = services, background, prove
         self._words, self._busy = button.text(), False
-        self.people = PeopleList()
+        self.people = PeopleList(most_rows)
         self.boxes = PinBoxes()
         self.pad = PinPad(self.boxes)
         self.note = Label("", 14, 500, "ink2", wrap=True)

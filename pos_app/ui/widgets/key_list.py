@@ -16,6 +16,11 @@ from pos_app.ui.widgets.paint import LEFT
 from pos_app.ui.widgets.surfaces import Card, plain_layout
 
 
+def window_keys() -> tuple[Key, ...]:
+    """Keys of the window itself: they work on every page."""
+    return Key("Ctrl+L", _("Khóa quầy")), Key("F12", _("Mọi phím"))
+
+
 class KeyList(QWidget):
     """Covers its parent until F12, Esc or a click; it takes the focus and gives it back."""
 

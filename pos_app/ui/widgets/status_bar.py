@@ -153,9 +153,10 @@ class StaffButton(QPushButton):
 
 
 class StatusBar(Panel):
-    """Signals: `staff_chosen(int)` somebody else stands at the counter now."""
+    """Signals: `staff_chosen(int)` somebody else is to stand at the counter, `lock_asked()`."""
 
     staff_chosen = Signal(int)
+    lock_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("sur", ("top",), margins=(14, 1, 14, 0), gap=16, across=True)
@@ -208,3 +209,5 @@ class StatusBar(Panel):
     def _list_staff(self, menu: Menu) -> None:
         people = [(one.id, f"{one.name} · {one.role}") for one in self._info.staff]
         menu.offer(people, self._info.staff_id, self.staff_chosen.emit)
+        menu.addSeparator()
+        menu.add(f"{_('Khóa quầy')}\tCtrl+L", self.lock_asked.emit)
