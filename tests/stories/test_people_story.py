@@ -20,6 +20,7 @@ from pos_app.shop.staff import Right, Role
 from pos_app.store.database import open_shop
 from pos_app.ui.approval.pin_dialog import PinDialog
 from pos_app.ui.lock.duty import LOCK_KEY
+from pos_app.ui.lock.idle import Idle
 from pos_app.ui.lock.lock_screen import LockScreen
 from pos_app.ui.sell.sell_page import SellPage
 from tests.stories.counter import Counter
@@ -131,9 +132,10 @@ def test_a_counter_left_alone_locks_itself(
     counter.write(THAOS)
     counter.press("Return")
     counter.write("sua")
+    idle: Idle = counter.program.duty.idle
     for minutes, gone in ((4, False), (1, True)):
         clock.advance(timedelta(minutes=minutes))
-        counter.program.duty.idle.look()
+        idle.look()
         assert locked(counter) is gone
     counter.settle()
     counter.write(THAOS)
