@@ -44,7 +44,7 @@ class Product(Base):
     id: Mapped[Id]
     sku: Mapped[str | None] = mapped_column(unique=True)
     name: Mapped[str]
-    folded: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
     unit: Mapped[str]
     by_weight: Mapped[bool]
@@ -86,6 +86,8 @@ class Pack(Base):
     price: Mapped[Money | None]
     """None: the product's price times the factor."""
     position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+    """False: not sold any more; papers and prices of the past still name it."""
 
 
 class Barcode(Base):
@@ -137,7 +139,7 @@ class Lot(Base):
     id: Mapped[Id]
     product_id: Mapped[ProductId]
     code: Mapped[str]
-    expires_on: Mapped[date | None]
+    expires_on: Mapped[date | None] = mapped_column(index=True)
     on_hand: Mapped[Quantity]
     """The sum of its moves, in base units."""
 

@@ -135,6 +135,7 @@ def _goods() -> None:
         batch_op.add_column(sa.Column("family_id", BIG_ID, nullable=True))
         batch_op.add_column(sa.Column("variant", sa.String(), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_product_family_id"), ["family_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_product_folded"), ["folded"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_product_scale_code"), ["scale_code"])
         batch_op.create_foreign_key(
             batch_op.f("fk_product_family_id_family"), "family", ["family_id"], ["id"]
@@ -148,6 +149,7 @@ def _goods() -> None:
         batch_op.create_unique_constraint(
             batch_op.f("uq_lot_product_id_code"), ["product_id", "code"]
         )
+        batch_op.create_index(batch_op.f("ix_lot_expires_on"), ["expires_on"], unique=False)
     with op.batch_alter_table("stock_move") as batch_op:
         batch_op.add_column(sa.Column("document", sa.String(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_stock_move_product_id"))
@@ -336,6 +338,7 @@ def _new_tables() -> None:
         sa.Column("factor", sa.BigInteger(), nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.ForeignKeyConstraint(
             ["product_id"], ["product.id"], name=op.f("fk_pack_product_id_product")
         ),
