@@ -17,6 +17,7 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import THOUSAND
 from pos_app.goods import items, limits, search
 from pos_app.goods.items import Item
+from pos_app.goods.price_history import PRICE, Change, Source, note_change
 from pos_app.goods.shelving import NewGood, shelve
 from pos_app.models.goods import Barcode, Pack, Product, StockLevel
 from pos_app.models.goods import Category as CategoryRow
@@ -95,6 +96,8 @@ class Catalog:
             [product_id] = shelve(session, actor, self._clock.now(), [good])
             item = _known(session, product_id)
             self._note(session, actor, "product.added", item, price)
+            change = Change(product_id, PRICE, None, price, Source.COUNTER)
+            note_change(session, actor, self._clock.now(), change)
             return item, Changes.GOODS
 
     def set_price(self, actor: Actor, item: Item, price: Money) -> tuple[Item, Changes]:
@@ -109,13 +112,17 @@ class Catalog:
         pack = (
             update(Pack)
             .where(Pack.id.in_(scanned), Pack.price.is_(None), Pack.product_id.in_(unpriced))
-            .returning(Pack.product_id)
+            .returning(Pack.id)
         )
         with self._database.transaction() as session:
             require(session, actor, Right.SET_PRICE)
-            written = (piece if item.factor == THOUSAND else pack).values(price=price)
-            if session.scalar(written) is None:
+            of_pack = item.factor != THOUSAND
+            written = session.scalar((pack if of_pack else piece).values(price=price))
+            if written is None:
                 raise Stale(_("{name} đã có giá. Quét lại để bán.").format(name=item.name))
+            pack_id = written if of_pack else None
+            change = Change(item.product_id, PRICE, None, price, Source.COUNTER, pack_id)
+            note_change(session, actor, self._clock.now(), change)
             self._note(session, actor, "product.priced", item, price)
             return replace(item, price=price), Changes.GOODS
 

@@ -126,6 +126,16 @@ def is_taken(session: Session, code: str) -> bool:
     return session.scalars(taken).first() is not None
 
 
+def owner(session: Session, code: str) -> str | None:
+    """The name of the good that carries this code, sold or not; None when it is free."""
+    carried = (
+        select(Product.name)
+        .join(Barcode, Barcode.product_id == Product.id)
+        .where(Barcode.code.in_((code, _other_spelling(code))))
+    )
+    return session.scalars(carried).first()
+
+
 def _other_spelling(code: str) -> str:
     """The code itself when it has no other."""
     if not (code.isascii() and code.isdigit()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pos_app.basics.errors import BadInput
 from pos_app.basics.money import Money, divide_half_up
 from pos_app.basics.quantity import THOUSAND, Quantity
 
@@ -22,3 +23,11 @@ def pack_price(own: Money | None, base: Money | None, factor: Quantity) -> Money
     if own is not None or base is None:
         return own
     return base.times(factor)
+
+
+class Misfit(BadInput):
+    """A field of a good that cannot be so; `field` names it, its number behind a colon."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field

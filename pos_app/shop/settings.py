@@ -78,6 +78,9 @@ LOCK_MINUTES: Final = Setting(
     N_("Khóa màn hình"),
     N_("Sau mấy phút không ai chạm máy, nếu người đứng quầy có mã PIN; 0 thì không khóa."),
 )
+NEAR_EXPIRY_DAYS: Final = Setting(
+    "near_expiry_days", 30, N_("Báo cận date trước"), N_("Số ngày trước hạn dùng của lô.")
+)
 BANK_BIN: Final = Setting(
     "bank_bin",
     "",
@@ -113,6 +116,7 @@ SETTINGS: Final = (
     RETURN_DAYS,
     SHIFT_END_HOUR,
     LOCK_MINUTES,
+    NEAR_EXPIRY_DAYS,
     BANK_BIN,
     BANK_ACCOUNT,
     BANK_HOLDER,
