@@ -13,6 +13,8 @@ from pos_app.care.brief import Brief
 from pos_app.care.queue import CareQueue
 from pos_app.customers.directory import Directory
 from pos_app.goods.catalog import Catalog
+from pos_app.goods.editing import GoodsEditor
+from pos_app.goods.shelf_lists import ShelfLists
 from pos_app.insight.portrait import Portrait
 from pos_app.loyalty.ledger import Loyalty
 from pos_app.payments.account import Accounts
@@ -82,6 +84,8 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         shifts=Shifts(quick, clock),
         drawer=Drawer(Closing(quick, clock), ShiftBook(quick), Slips(quick, clock, ids)),
         catalog=catalog,
+        goods_editor=GoodsEditor(quick, clock),
+        shelf_lists=ShelfLists(quick, clock),
         identify=Identify(catalog, directory, history),
         directory=directory,
         loyalty=Loyalty(quick, clock),

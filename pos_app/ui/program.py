@@ -127,6 +127,7 @@ class Program(QObject):
             PageSpec("receipts", self._receipts, _("Phiếu"), "receipt-text"),
             PageSpec("customers", self._customers, _("Khách"), "users"),
             PageSpec("care", self._care, _("Chăm sóc"), "heart-handshake"),
+            PageSpec("goods", self._goods, _("Hàng hóa"), "package"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
@@ -155,6 +156,11 @@ class Program(QObject):
         from pos_app.ui.care.care_page import CarePage
 
         return CarePage(self.desk)
+
+    def _goods(self) -> Page:
+        from pos_app.ui.goods.goods_page import GoodsPage
+
+        return GoodsPage(self.desk)
 
     def _pay(self) -> Page:
         from pos_app.ui.pay.pay_page import PayPage

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pos_app.care.queue import CareQueue
     from pos_app.customers.directory import Directory
     from pos_app.goods.catalog import Catalog
+    from pos_app.goods.editing import GoodsEditor
+    from pos_app.goods.shelf_lists import ShelfLists
     from pos_app.insight.portrait import Portrait
     from pos_app.loyalty.ledger import Loyalty
     from pos_app.payments.account import Accounts
@@ -64,6 +66,8 @@ class Services:
     shifts: Shifts
     drawer: Drawer
     catalog: Catalog
+    goods_editor: GoodsEditor
+    shelf_lists: ShelfLists
     identify: Identify
     directory: Directory
     loyalty: Loyalty

@@ -136,6 +136,8 @@ class MoneyEdit(Box):
 
     Digits that have no room are written smaller: all that was typed can be read.
 
+    In a column of prices `dong=False` leaves the ₫ out.
+
     Signals: `changed(Money | None)` on every edit by a person, `submitted(Money | None)` on
     Enter. The value is None when it is empty or above `limit` (the box then shows an error).
     """
@@ -151,6 +153,7 @@ class MoneyEdit(Box):
         size: int = 17,
         limit: Money = LIMIT,
         name: str = "",
+        dong: bool = True,
     ) -> None:
         self._line = GroupedLine(money=True)
         super().__init__(self._line, height=height, size=size, number=True)
@@ -163,7 +166,8 @@ class MoneyEdit(Box):
         self.row.insertWidget(0, self._caption)
         self._caption.setVisible(bool(caption))
         self.row.setSpacing(3)
-        self.row.addWidget(NumberLabel(DONG, min(size, 24), 500, "ink3"))
+        if dong:
+            self.row.addWidget(NumberLabel(DONG, min(size, 24), 500, "ink3"))
         self._line.textChanged.connect(self._make_room)
         self._line.regrouped.connect(self._tell)
         self._line.returnPressed.connect(self._submit)

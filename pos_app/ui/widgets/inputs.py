@@ -129,6 +129,8 @@ class Box(QWidget):
         self.edit = edit
         self._size, self._number = size, number
         self._error = False
+        self.quiet = False
+        """A frame only while the mouse or the keys are in it."""
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
         self._flash.timeout.connect(self.update)
         self.row = QHBoxLayout(self)
@@ -184,6 +186,8 @@ class Box(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The frame."""
+        if self.quiet and not (self._error or self.edit.hasFocus() or self.underMouse()):
+            return
         edge, width = "line2", 1
         if self._error:
             edge, width = "red", 2

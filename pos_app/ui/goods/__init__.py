@@ -1,0 +1,1 @@
+"""The goods page: find, add, change; units, stock, lots and prices of one good."""
