@@ -13,14 +13,15 @@ from pos_app.basics.clock import SetClock
 from pos_app.basics.errors import NotAllowed, Stale
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
-from pos_app.goods import checks
+from pos_app.goods import checks, combos, price_history, unit_rows
 from pos_app.goods.catalog import Catalog
 from pos_app.goods.editing import GoodsEditor
 from pos_app.goods.lots import UNKNOWN
 from pos_app.goods.sheets import Good, Part, Unit
 from pos_app.goods.shelving import NewGood
+from pos_app.goods.soundness import MOST_UNITS
 from pos_app.goods.units import Misfit
-from pos_app.models.goods import PriceChange
+from pos_app.models.goods import PriceChange, Product
 from pos_app.store import check
 from pos_app.store.database import Database
 
@@ -34,6 +35,9 @@ MILK = Good(
     cost=Money(27_200),
     reorder_at=Quantity.of(12),
 )
+
+
+TOO_MANY = tuple(Unit(f"u{n}", Quantity.of(n)) for n in range(2, MOST_UNITS + 2))
 
 
 @pytest.fixture
@@ -79,6 +83,7 @@ def test_each_price_leaves_a_row(database: Database, editor: GoodsEditor, owner:
     ]
     changes = select(PriceChange.kind, PriceChange.before, PriceChange.after)
     with database.reading() as session:
+        assert price_history.latest(session, sheet.product_id) == after.prices
         rows = session.execute(changes.order_by(PriceChange.id)).all()
     assert [tuple(row) for row in rows] == [
         ("price", None, Money(34_000)),
@@ -112,6 +117,9 @@ def test_a_pack_is_withdrawn_and_comes_back(
     again, _ = editor.change(owner, sheet.product_id, without.good, sheet.good)
 
     assert again.good == sheet.good
+    with database.reading() as session:
+        product = session.get_one(Product, sheet.product_id)
+        assert unit_rows.read_units(session, product) == sheet.good.units
     assert not broken(database)
 
 
@@ -149,8 +157,7 @@ def test_what_is_stopped_is_not_sold(editor: GoodsEditor, catalog: Catalog, owne
             replace(MILK, units=(MILK.base, Unit("lốc", Quantity.of(4), codes=MILK.base.codes))),
             "codes:1",
         ),
-        (replace(MILK, units=(MILK.base, *(Unit(f"u{n}", Quantity.of(n)) for n in range(2, 11)))),
-         "units"),
+        (replace(MILK, units=(MILK.base, *TOO_MANY)), "units"),
         (replace(MILK, scale_code="7"), "scale_code"),
         (replace(MILK, cost=Money(2_000_000_000)), "cost"),
         (replace(MILK, reorder_at=Quantity.of(2_000_000)), "reorder_at"),
@@ -188,6 +195,9 @@ def test_a_combo_holds_goods_and_no_combo(
     combo, _ = editor.add(owner, Good("Bộ trà", (Unit("bộ", price=Money(9_000)),), parts=(part,)))
 
     assert combo.good.parts == (part,)
+    with database.reading() as session:
+        assert combos.parts_of(session, combo.product_id) == (part,)
+        assert combos.parts_of(session, tea) == ()
     assert not combo.good.stocked, "a combo is counted by its parts"
     inner = Part(combo.product_id, "Bộ trà", "bộ", Quantity.of(1))
     with pytest.raises(Misfit, match="không có bộ khác"):

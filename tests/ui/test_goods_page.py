@@ -11,14 +11,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos_app.app.services import build_services
+from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SetClock
 from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.goods.sheets import GoodSheet
+from pos_app.goods.shelf_lists import PAGE
+from pos_app.goods.shelving import NewGood, shelve
 from pos_app.store.database import Database
 from pos_app.ui.desk import Desk
+from pos_app.ui.goods.form import NEW
 from pos_app.ui.goods.goods_page import SEARCH_MS, GoodsPage
+from pos_app.ui.goods.shelf import Shelf
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.scanner import Scanner
 from pos_app.ui.services import Services
@@ -97,6 +102,23 @@ def test_the_list_and_its_filters(screen: Screen) -> None:
     assert not screen.view.chips["incomplete"].isVisible()
 
 
+def test_a_long_list_goes_on(screen: Screen, database: Database, clock: SetClock) -> None:
+    with database.transaction() as session:
+        many = [NewGood(f"Món {number:03d}", "cái") for number in range(2 * PAGE)]
+        shelve(session, MAI, clock.now(), many)
+    screen.page.changed(Changes.GOODS)
+    assert isinstance(screen.page.shelf, Shelf)
+    assert len(screen.names()) == PAGE
+    bar = screen.view.list.verticalScrollBar()
+    for _page in range(3):
+        bar.setValue(bar.maximum())
+        QTest.qWait(20)
+    assert len(screen.names()) == len(set(screen.names())) == 2 * PAGE + 7
+    screen.page.changed(Changes.STOCK)
+    assert len(screen.names()) == 2 * PAGE + 7, "what was read stays read"
+    assert screen.page.shelf.place_of(1) == screen.names().index("Sữa tươi ít đường hộp 1 L")
+
+
 def test_what_stands_in_the_editor(screen: Screen) -> None:
     screen.milk()
     rows = screen.editor.units.rows()
@@ -149,6 +171,7 @@ def test_another_good_waits_until_this_one_is_saved(screen: Screen) -> None:
     press(Qt.Key.Key_F3)
     screen.find("kem")
     assert screen.page.form.sheet == milk
+    assert screen.view.list.current_row() == -1, "the editor shows another good"
     screen.view.list.select(0)
     QTest.qWait(20)
     assert "chưa lưu" in screen.editor.banner.label.text()
@@ -205,6 +228,9 @@ def test_a_scan_shows_its_good(screen: Screen) -> None:
 def test_an_unknown_scan_begins_a_new_good(screen: Screen) -> None:
     screen.window.scanned("8930000077777")
     assert screen.editor.units.rows()[0].codes.codes() == ("8930000077777",)
+    sheet = screen.page.form.sheet
+    assert sheet is not None
+    assert sheet.product_id == NEW
     type_text("Banh mi")
     screen.type_into(screen.editor.units.rows()[0].price, "12000")
     press(Qt.Key.Key_F9)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from pos_app.basics.i18n import N_, _
 from pos_app.goods.sheets import Good
 from pos_app.shop.vat import CLASS_NAMES
-from pos_app.ui.goods.boxes import HEIGHT, Picker
+from pos_app.ui.goods.boxes_view import HEIGHT, Picker
 from pos_app.ui.widgets.inputs import Field, TextInput
 from pos_app.ui.widgets.labels import Label, SectionTitle
 from pos_app.ui.widgets.surfaces import Card, plain_layout

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.basics.i18n import _
-from pos_app.ui.goods.cards import NameCard, PricesCard, StockCard
+from pos_app.ui.goods.cards_view import NameCard, PricesCard, StockCard
 from pos_app.ui.goods.details_view import DetailsCard
 from pos_app.ui.goods.units_view import UnitsCard
 from pos_app.ui.theme import Tone, px

@@ -13,20 +13,18 @@ from pos_app.basics.errors import BadInput, PosError
 from pos_app.basics.i18n import _
 from pos_app.goods.units import Misfit
 from pos_app.shop.rights import Right
-from pos_app.ui.background import Lane
 from pos_app.ui.desk import Desk
 from pos_app.ui.goods.form import Form
 from pos_app.ui.goods.goods_view import GoodsView, summary
+from pos_app.ui.goods.shelf import Shelf
 from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from pos_app.goods.sheets import Good, GoodSheet
-    from pos_app.goods.shelf_lists import Counts, GoodRow
+    from pos_app.goods.shelf_lists import Counts
 
 SEARCH_MS: Final = 70
-NEARLY_THERE: Final = 400
-"""So many pixels before its end the list is continued."""
 _SHOWN: Final = Changes.GOODS | Changes.STOCK
 
 
@@ -40,8 +38,7 @@ class GoodsPage(Page):
         self.body.addWidget(self.view)
         self.bar.add(self.view.add)
         self.form = Form(self.view.editor)
-        self._whole = False
-        self._counting = False
+        self.shelf = Shelf(desk, self.view)
         self._saved: tuple[int, Good, Good] | None = None
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._pause.timeout.connect(self._find)
@@ -60,7 +57,6 @@ class GoodsPage(Page):
         view.filters.chosen.connect(lambda _value: self._find())
         view.list.picked.connect(self._picked)
         view.list.opened.connect(self._to_editor)
-        view.list.verticalScrollBar().valueChanged.connect(self._go_on)
         view.add.clicked.connect(self._start)
         editor.save.clicked.connect(self._save)
         editor.drop.clicked.connect(self._drop)
@@ -68,6 +64,7 @@ class GoodsPage(Page):
         editor.resume.clicked.connect(partial(self._stop, selling=True))
         editor.name.new_category.submitted.connect(self._add_category)
         self.form.changed.connect(self._offer)
+        self.shelf.counted.connect(self._counted)
 
     def _bind_keys(self) -> None:
         self.add_hint("↑ ↓", _("Chọn hàng"))
@@ -84,7 +81,7 @@ class GoodsPage(Page):
     def _open(self) -> None:
         self._allow()
         self._find()
-        self._count()
+        self.shelf.count()
 
     def _allow(self) -> None:
         """Who is on duty decides what can be changed and whether the cost is seen."""
@@ -113,7 +110,7 @@ class GoodsPage(Page):
         if changes & Changes.GOODS:
             self._show_categories()
         self._renew_rows()
-        self._count()
+        self.shelf.count()
         sheet = self.form.sheet
         if sheet is not None and not self.form.new and not self.form.dirty:
             self._load(sheet.product_id)
@@ -152,89 +149,40 @@ class GoodsPage(Page):
             self._find()
         self._to_editor()
 
-    def _rows(self, after: GoodRow | None = None) -> list[GoodRow]:
-        from pos_app.goods.shelf_lists import PAGE, Which
-
-        lists = self._desk.services.shelf_lists
-        which, typed = Which(str(self.view.filters.value())), self.view.search.text().strip()
-        if typed:
-            self._whole = True
-            return lists.find(which, typed)
-        rows = lists.page(which, after)
-        self._whole = len(rows) < PAGE
-        return rows
-
     def _find(self) -> None:
         """The rows of a filter or of what was typed; the first one is shown beside."""
         if not self._desk.ready:
             return
-        rows = self._rows()
-        self.view.rows.set_rows(rows)
-        self._show_or_explain(rows)
-        if rows and not self.form.dirty:
+        found = self.shelf.read()
+        if self.form.dirty:
+            self.view.list.select(-1)
+        elif found:
+            self.view.list.scrollToTop()
             self.view.list.select(0)
-
-    def _show_or_explain(self, rows: list[GoodRow]) -> None:
-        typed = self.view.search.text().strip()
-        if rows:
-            self.view.show_list()
-        elif typed:
-            self.view.say_nothing(
-                _("Không thấy hàng nào khớp với “{typed}”").format(typed=typed),
-                _("Thử từ khác, hoặc bấm F1 để thêm hàng mới."),
-            )
-        elif self.view.filters.value() == "all":
-            self.view.say_nothing(_("Chưa có hàng nào."), _("Bấm F1 để thêm món đầu tiên."))
-        else:
-            self.view.say_nothing(_("Không có hàng nào trong mục này."))
-        if not rows and not self.form.dirty and not self.form.new:
+            self._picked(0)
+        elif not self.form.new:
             self.view.editor.hide()
 
-    def _go_on(self, value: int) -> None:
-        """The list continues before its end is seen."""
-        bar = self.view.list.verticalScrollBar()
-        rows = self.view.rows.rows()
-        if self._whole or not rows or value < bar.maximum() - NEARLY_THERE:
-            return
-        self.view.rows.set_rows([*rows, *self._rows(rows[-1])])
-
     def _renew_rows(self) -> None:
-        """Rows in sight as they are now; what was read further below stays read."""
-        shown = self.view.list.current_row()
-        rows = self._rows()
-        self.view.rows.set_rows(rows)
-        self._show_or_explain(rows)
+        """Rows as they are now; the good in the editor stays the chosen one."""
+        before, found = self.view.list.current_row(), self.shelf.read()
         sheet = self.form.sheet
-        kept = [place for place, row in enumerate(rows) if sheet and _is(row, sheet)]
-        if kept and kept[0] != self.view.list.current_row():
-            self.view.list.select(kept[0])
-        elif self.form.dirty:
-            self.view.list.select(-1)
-        elif rows and shown >= len(rows):
-            self.view.list.select(len(rows) - 1)
-
-    def _count(self) -> None:
-        if not self._counting:
-            self._counting = True
-            counts = self._desk.services.shelf_lists.counts
-            self._desk.background.run(counts, self._counted, self._uncounted, Lane.WIDE)
+        kept = self.shelf.place_of(sheet.product_id) if sheet else -1
+        if kept >= 0 or self.form.dirty:
+            self.view.list.select(kept)
+        elif found:
+            self.view.list.select(min(max(before, 0), len(self.shelf.rows()) - 1))
+        elif not self.form.new:
+            self.view.editor.hide()
 
     def _counted(self, counts: Counts) -> None:
-        self._counting = False
-        self.view.show_counts(counts)
         self.bar.set_title(_("Hàng hóa"), summary(counts))
-
-    def _uncounted(self, error: Exception) -> None:
-        """Somebody is writing: the next change counts again."""
-        self._counting = False
-        if not isinstance(error, PosError):
-            raise error
 
     # the editor
 
     def _picked(self, place: int) -> None:
         row, sheet = self.view.rows.row(place), self.form.sheet
-        if sheet is not None and _is(row, sheet):
+        if sheet is not None and row.product_id == sheet.product_id:
             return
         if not self._may_leave():
             QTimer.singleShot(0, self._renew_rows)
@@ -269,18 +217,11 @@ class GoodsPage(Page):
         row = self._desk.services.shelf_lists.row(product_id)
         if row is None:
             return
-        rows = self.view.rows.rows()
-        if row not in rows:
-            self.view.search.clear()
-            self.view.filters.choose("all" if not self._stopped(row) else "stopped")
-            self.view.rows.set_rows([row])
-            self.view.show_list()
-            self._whole = True
-        self.view.list.select(self.view.rows.rows().index(row))
         self._load(product_id)
-
-    def _stopped(self, row: GoodRow) -> bool:
-        return not self._desk.services.goods_editor.sheet(self._desk.actor(), row.product_id).active
+        if self.shelf.place_of(product_id) < 0:
+            sheet = self.form.sheet
+            self.shelf.show_alone(row, "all" if sheet is None or sheet.active else "stopped")
+        self.view.list.select(self.shelf.place_of(product_id))
 
     def _to_editor(self, *_row: int) -> None:
         if self.form.sheet is not None:
@@ -428,7 +369,3 @@ class GoodsPage(Page):
         card.new_category.hide()
         card.category.show()
         card.category.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _is(row: GoodRow, sheet: GoodSheet) -> bool:
-    return row.product_id == sheet.product_id

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from pos_app.basics.i18n import _, ngettext
 from pos_app.ui.goods.editor_view import EditorView
-from pos_app.ui.goods.rows import GoodsDelegate, GoodsHead, spoken
+from pos_app.ui.goods.rows_view import GoodsDelegate, GoodsHead, spoken
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.chips import FilterChip, FilterRow
 from pos_app.ui.widgets.feedback import EmptyState

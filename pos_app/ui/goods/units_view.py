@@ -14,7 +14,7 @@ from pos_app.goods.limits import HIGHEST_PRICE
 from pos_app.goods.sheets import Unit
 from pos_app.goods.soundness import LONGEST_UNIT, MOST_UNITS
 from pos_app.goods.units import Misfit
-from pos_app.ui.goods.boxes import HEIGHT, CodesBox
+from pos_app.ui.goods.boxes_view import HEIGHT, CodesBox
 from pos_app.ui.theme import px
 from pos_app.ui.widgets.amounts import MoneyEdit, QuantityEdit
 from pos_app.ui.widgets.buttons import Button, IconButton

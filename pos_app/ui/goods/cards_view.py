@@ -14,7 +14,7 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import NONE, Quantity
 from pos_app.goods.limits import LONGEST_NAME
 from pos_app.goods.sheets import GoodSheet, LotStock, PastPrice
-from pos_app.ui.goods.boxes import HEIGHT, InLineMoney, InLineQuantity, Picker
+from pos_app.ui.goods.boxes_view import HEIGHT, InLineMoney, InLineQuantity, Picker
 from pos_app.ui.theme import Tone, px
 from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.chips import Chip
