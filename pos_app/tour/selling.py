@@ -121,7 +121,7 @@ def hold(stage: Stage) -> None:
 
 def removed(stage: Stage) -> None:
     """A line taken out by mistake, for a moment."""
-    stage.press("Esc", "Ctrl+Del")
+    stage.press("Esc", "Alt+1", "Alt+4", "Ctrl+Del")
 
 
 def put_back(stage: Stage) -> None:

@@ -106,7 +106,7 @@ class MainWindow(QWidget):
             self._front = name
             self.key_list.hide()
             self.stack.setCurrentWidget(page)
-            self.toast.keep_to_top(on=page.sums_below)
+            self.toast.keep_clear(top=page.sums_below, foot=page.foot)
             self.rail.light(self._specs[name].under or name)
             self._read_keys()
             self._deliver(name)

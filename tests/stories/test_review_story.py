@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
@@ -347,6 +348,19 @@ def test_what_is_scanned_beside_a_question_ends_no_question(
     assert sales(database) == 1
     with database.reading() as session:
         assert session.scalars(select(Sale.total)).one() == Money(207_000)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_refusal_leaves_with_esc(counter: Counter, database: Database, asked: bool) -> None:
+    counter.scan("8930000012340")
+    counter.scan("8930000099999")
+    page = counter.page(SellPage)
+    assert page.view.banner.isVisible(), "one question at a time"
+    if not asked:
+        counter.press("F3")
+    counter.press("Escape")
+    assert not page.view.ask.open
+    assert not page.view.banner.isVisible()
 
 
 def test_a_card_number_is_named_as_what_is_wrong(counter: Counter, database: Database) -> None:

@@ -235,6 +235,16 @@ def test_a_removed_line_can_be_put_back(counter: Counter, database: Database) ->
     assert names == {RICE, MILK}
 
 
+def test_what_is_said_hides_no_button(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.scan(barcode(database, MILK))
+    counter.press("Ctrl+Del")
+    toast, foot = counter.program.window.toast, counter.page(SellPage).view.foot
+    assert toast.isVisible()
+    below = foot.mapTo(counter.program.window, foot.rect().topLeft()).y()
+    assert toast.mapTo(counter.program.window, toast.rect().bottomLeft()).y() < below
+
+
 def test_exact_cash_by_one_key(counter: Counter, database: Database) -> None:
     counter.scan(barcode(database, RICE))
     counter.press("F8")

@@ -49,9 +49,11 @@ class AskBar(Card):
 
     Signals:
         closed(): answered, or given up with Esc.
+        given_up(): by Esc.
     """
 
     closed = Signal()
+    given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__(Tone.GOLD, radius=10, margins=(13, 10, 13, 10), gap=6)
@@ -135,6 +137,7 @@ class AskBar(Card):
             return False
         if key == Qt.Key.Key_Escape:
             self.close_question()
+            self.given_up.emit()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not self._settling.isActive():

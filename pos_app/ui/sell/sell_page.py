@@ -19,7 +19,7 @@ from pos_app.ui.sell.deeds import Deeds
 from pos_app.ui.sell.done import DoneFacts
 from pos_app.ui.sell.finding import Finder
 from pos_app.ui.sell.guest import GuestDesk
-from pos_app.ui.sell.sell_view import SellView
+from pos_app.ui.sell.sell_view import FOOT, SellView
 from pos_app.ui.sell.tabs import Tab
 from pos_app.ui.sell.tiles import BEST_SELLERS, NUMBERED
 from pos_app.ui.theme import Tone
@@ -36,6 +36,8 @@ IDLE_MS = 20_000
 
 class SellPage(Page):
     """The counter's main screen."""
+
+    foot = FOOT
 
     def __init__(self, desk: Desk, carts: Carts, till: Till) -> None:
         self.view = SellView()
@@ -77,6 +79,7 @@ class SellPage(Page):
         view.tiles.category_chosen.connect(self._show_tiles)
         view.search.moved.connect(self._arrow)
         view.ask.closed.connect(self.finder.goods)
+        view.ask.given_up.connect(self._calm)
         view.folded.connect(self._folded)
         view.add_guest.clicked.connect(self.finder.people)
         view.exact.clicked.connect(self._take_exact)
@@ -145,6 +148,11 @@ class SellPage(Page):
         self.view.show_tiles(on=False)
         self.view.ask.close_question()
         self.finder.goods()
+        self._calm()
+
+    def _calm(self) -> None:
+        """What was said about the last attempt has been read; only what is not on disk stays."""
+        self.view.say_trouble(self._unsaved)
 
     def _folded(self, narrow: bool) -> None:
         self.enable_key("Ctrl+G", on=narrow)

@@ -32,6 +32,7 @@ WIDE: Final = 1366
 """A window narrower than this folds the tiles away."""
 CART: Final = 556
 SEARCH: Final = 540
+FOOT: Final = 60
 TABS: Final = 300
 """What the search box leaves to the tabs at least."""
 AROUND_WORDS: Final = 76
@@ -203,7 +204,7 @@ class SellView(QWidget):
 
     def _foot(self) -> QWidget:
         self.foot = foot = Panel("sur2", ("top",), margins=(10, 7, 10, 8), gap=8, across=True)
-        foot.setFixedHeight(60)
+        foot.setFixedHeight(FOOT)
         self.discount = Button(_("Giảm cả đơn"), key="F6", icon="percent")
         self.note = Button(_("Ghi chú"), key="F7", icon="pencil-line")
         self.hold = Button(_("Giữ đơn"), key="F5", icon="pause")

@@ -77,7 +77,8 @@ class _Undo(QPushButton):
 class Toast(QWidget):
     """A dark bar at the bottom centre of its parent: 3 s, or 6 s when it can be undone.
 
-    `keep_to_top` moves it over the top bar, where it hides neither totals nor change nor code.
+    `keep_clear` moves it over the top bar, where it hides neither totals nor change nor code,
+    or above the buttons at the foot of a page.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -91,7 +92,7 @@ class Toast(QWidget):
         row.addWidget(self.label, 1)
         row.addWidget(self.undo)
         self._undo: Callable[[], object] | None = None
-        self._top = False
+        self._top, self._foot = False, 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.undo.clicked.connect(self._take_back)
@@ -117,9 +118,9 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start(TOAST_WITH_UNDO_MS if undo else TOAST_MS)
 
-    def keep_to_top(self, *, on: bool) -> None:
-        """Where it stands from now on."""
-        self._top = on
+    def keep_clear(self, *, top: bool, foot: int) -> None:
+        """Where it stands from now on: over the top bar, or so far above the bottom."""
+        self._top, self._foot = top, foot
         self._place()
 
     def text(self) -> str:
@@ -139,7 +140,7 @@ class Toast(QWidget):
         words = text_width(self.label.text(), 14, 500) + 24 + 8 + 2 * 14
         undo = self.undo.width() + 8 if self._undo is not None else 0
         width = min(max(320, words + undo), body.width() - 32)
-        top = EDGE if self._top else body.height() - HEIGHT - 16
+        top = EDGE if self._top else body.height() - HEIGHT - 16 - self._foot
         self.setGeometry((body.width() - width) // 2, top, width, HEIGHT)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

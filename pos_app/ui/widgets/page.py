@@ -77,6 +77,8 @@ class Page(QWidget):
 
     sums_below = False
     """Sums or a code stand at its bottom: toasts keep to its top bar."""
+    foot = 0
+    """Pixels of a bar of buttons at its bottom: toasts stand above it."""
 
     def __init__(self, title: str = "", *, top: QWidget | None = None) -> None:
         super().__init__()
