@@ -141,7 +141,7 @@ def test_sales_need_goods() -> None:
 
 
 def test_baskets_are_as_full_as_asked(tmp_path: Path) -> None:
-    summary = build(tmp_path / "full.khachquen", Plan(40, 412, 1_000, 3, LAST_DAY, lines=8))
+    summary = build(tmp_path / "full.khachquen", Plan(100, 412, 2_000, 3, LAST_DAY, lines=8))
     assert 6.5 < summary.lines / summary.sales < 9
 
 

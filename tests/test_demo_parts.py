@@ -1,4 +1,4 @@
-"""The parts of the demo's story: goods, people, days, baskets and what the shop calls big."""
+"""The parts of the demo's story: goods, people, days, baskets and how they are paid."""
 
 from __future__ import annotations
 
@@ -11,18 +11,29 @@ from hypothesis import strategies as st
 
 from pos_app.basics.money import Money
 from pos_app.basics.phone import normalise, shown
+from pos_app.basics.quantity import Quantity
 from pos_app.basics.text import fold
-from pos_app.care.rules import BIG, rank_of_percentile
-from pos_app.demo.days import HABITS, HOUR, STOPS_AT, busyness, hours, period, spread
-from pos_app.demo.errands import Errands
+from pos_app.demo.baskets import Baskets
+from pos_app.demo.crowd import Crowd, stories
+from pos_app.demo.days import HOUR, STOPS_AT, busyness, hours, period, spread
 from pos_app.demo.goods import articles, check_digit
-from pos_app.demo.people import habits, pace, people, phone_number, visits_expected
-from pos_app.demo.percentile import Baskets
-from pos_app.demo.regulars import STORIES, days_of, stories
+from pos_app.demo.paying import Paying
+from pos_app.demo.people import REGULARS_FROM, newcomers, phone_number, regulars
+from pos_app.demo.plan import Plan
+from pos_app.demo.tables import shop
+from pos_app.loyalty.points import USUAL_PROGRAMME
+from pos_app.payments.tenders import Method, settle
 
+GOODS = articles(412)
 MIDNIGHT = datetime.combine(date(2026, 1, 1), time())
+STORY = period(date(2026, 11, 21), 12, MIDNIGHT)
+STORIES = shop()["stories"]
 
 days_of_years = st.dates(date(2025, 6, 1), date(2039, 12, 31))
+amounts = st.integers(1, 3_000_000).map(Money)
+
+
+# Goods ----------------------------------------------------------------------------------------
 
 
 def test_variants_are_goods_of_their_own() -> None:
@@ -44,24 +55,64 @@ def test_the_first_goods_are_those_on_the_tiles() -> None:
     assert [article.good.tile for article in articles(18)] == list(range(1, 19))
 
 
+def test_the_orders_on_hold_are_goods_of_the_shop() -> None:
+    prices = {article.good.sku: article.price for article in GOODS}
+    dues = [
+        Money.total(prices[sku] * pieces for sku, pieces in held["goods"].items())
+        for held in shop()["held"]
+    ]
+    assert dues == [Money(96_000), Money(215_000)]
+
+
+# People ---------------------------------------------------------------------------------------
+
+
 def test_numbers_are_mobile_numbers_and_never_the_same() -> None:
     numbers = [phone_number(place) for place in range(60_000)]
     assert len(set(numbers)) == 60_000
     assert all(normalise(shown(number)) == number for number in numbers[:100])
-    assert phone_number(900 * 270_000) not in numbers
+    assert phone_number(REGULARS_FROM) not in numbers
 
 
 def test_nobody_shares_a_name_with_somebody_from_the_pictures() -> None:
-    names = [person.name for person in people(650, ["Phạm Thị Sáu"], random.Random(3))]
-    assert "Phạm Thị Sáu" not in names
-    assert len(set(names)) == 650
+    rng = random.Random(3)
+    known = [one.name for one in regulars(12, rng)]
+    names = [one.name for one in newcomers(650, known, rng)]
+    assert len({*known, *names}) == 662
 
 
-@given(visits=st.integers(400, 4_000))
-def test_people_come_as_often_as_the_plan_wants(visits: int) -> None:
-    crowd = habits(400, 365, random.Random(1))
-    expected = visits_expected(crowd, 365, pace(crowd, 365, visits))
-    assert expected == pytest.approx(visits, abs=1)
+@pytest.mark.parametrize(("customers", "sales"), [(80, 500), (650, 300), (20, 900), (12, 0)])
+def test_everybody_comes_at_most_once_a_day_and_all_sales_find_a_buyer(
+    customers: int, sales: int
+) -> None:
+    crowd = Crowd(Plan(customers=customers, sales=sales), STORY, random.Random(1))
+    came: set[int] = set()
+    bought = 0
+    for place in range(STORY.length):
+        coming = crowd.of(place)
+        assert [one.second for one in coming] == sorted(one.second for one in coming)
+        here = [id(one.shopper) for one in coming if one.shopper]
+        assert len(set(here)) == len(here)
+        came.update(here)
+        bought += sum(one.buys for one in coming)
+    assert (bought, len(came)) == (sales, customers)
+
+
+@pytest.mark.parametrize(
+    ("most", "told"), [(0, 0), (37, 0), (38, 1), (90, 3), (10_000, len(STORIES))]
+)
+def test_a_small_shop_tells_only_the_first_stories(most: int, told: int) -> None:
+    assert stories(most) == STORIES[:told]
+
+
+@pytest.mark.parametrize("told", STORIES, ids=lambda told: str(told["name"]))
+def test_stories_go_forward_and_end_before_the_last_day(told: dict[str, list[list[int]]]) -> None:
+    back = [bill[0] for bill in told["bills"]]
+    assert back == sorted(set(back), reverse=True)
+    assert 0 < back[-1] <= back[0] < 365
+
+
+# Days -----------------------------------------------------------------------------------------
 
 
 @given(total=st.integers(0, 10_000), weights=st.lists(st.floats(0, 100), min_size=1))
@@ -86,30 +137,16 @@ def test_only_the_days_of_tet_are_quiet(until: date, seed: int) -> None:
     assert sum(not weight for weight in weights) <= 4, "twice, if Tết comes early once"
 
 
-@given(until=days_of_years, seed=st.integers())
-def test_the_visits_of_a_story_fall_on_open_days_before_the_last(until: date, seed: int) -> None:
-    rng = random.Random(seed)
-    weights = busyness(period(until, 12, MIDNIGHT), rng)
-    open_days = [place for place, weight in enumerate(weights) if weight]
-    for story in STORIES:
-        places = days_of(story, open_days, len(weights) - 1, rng)
-        assert places == sorted(set(places))
-        assert len(places) == story.visits
-        assert set(places) <= set(open_days)
-        assert places[-1] <= len(weights) - 1 - story.last
-
-
-@pytest.mark.parametrize(
-    ("most", "told"), [(0, 0), (37, 0), (38, 1), (90, 3), (10_000, len(STORIES))]
-)
-def test_a_small_shop_tells_only_the_first_stories(most: int, told: int) -> None:
-    assert stories(most) == list(STORIES[:told])
-
-
-@given(profile=st.sampled_from(HABITS), end=st.integers(7 * HOUR, 24 * HOUR), seed=st.integers())
-def test_nobody_comes_after_the_end(profile: tuple[int, ...], end: int, seed: int) -> None:
-    second = hours(profile, end).pick(random.Random(seed))
+@given(profile=st.integers(0, 3), end=st.integers(7 * HOUR, 24 * HOUR), seed=st.integers())
+def test_nobody_comes_after_the_end(profile: int, end: int, seed: int) -> None:
+    second = hours()[profile].pick(random.Random(seed), end)
     assert 6 * HOUR <= second < min(end, 21 * HOUR)
+
+
+def test_a_day_that_stops_early_has_had_a_part_of_its_trade() -> None:
+    everybody = hours()[0]
+    assert [everybody.passed(hour * HOUR) for hour in (5, 6, 21, 24)] == [0, 0, 1, 1]
+    assert 0.3 < everybody.passed(12 * HOUR) < everybody.passed(14 * HOUR) < 0.7
 
 
 def test_a_story_that_ends_today_stops_now() -> None:
@@ -122,14 +159,16 @@ def test_a_story_that_ends_today_stops_now() -> None:
     assert period(today, 12, another_day).stops == two_in_the_afternoon
 
 
+# Baskets and money ----------------------------------------------------------------------------
+
+
 def test_what_is_bought_follows_the_hour_and_the_season() -> None:
-    goods = articles(412)
-    rng = random.Random(1)
+    baskets = Baskets(random.Random(1), GOODS)
 
     def share(group: str, day: date, hour: int) -> float:
-        errands = Errands(goods, day, {})
-        picked = [place for _ in range(800) for place in errands.pick(rng, hour, 3)]
-        return sum(goods[place].group == group for place in picked) / len(picked)
+        baskets.begin_week(day)
+        picked = [place for _ in range(800) for place in baskets.errand(hour, 3)]
+        return sum(GOODS[place].group == group for place in picked) / len(picked)
 
     autumn, summer, before_tet = date(2026, 10, 5), date(2026, 5, 4), date(2026, 2, 10)
     assert share("BM", autumn, 7) > 2 * share("BM", autumn, 20)
@@ -138,31 +177,37 @@ def test_what_is_bought_follows_the_hour_and_the_season() -> None:
     assert share("BK", before_tet, 15) > share("BK", autumn, 15)
 
 
-def test_chances_add_up() -> None:
-    goods = articles(412)
-    chances = Errands(goods, date(2026, 11, 21), {}).chances()
-    assert set(chances) == set(range(412))
-    assert sum(chances.values()) == pytest.approx(1)
+def test_offers_are_never_on_beer_and_below_the_price() -> None:
+    baskets = Baskets(random.Random(1), GOODS)
+    for week in range(50):
+        baskets.begin_week(STORY.day(7 * week))
+        for place, off in baskets.offers.items():
+            assert GOODS[place].good.exclusion is None
+            assert Money(0) < off.of(GOODS[place].price, Quantity.of(1)) < GOODS[place].price
+
+
+@given(due=amounts, seed=st.integers())
+def test_a_basket_of_a_story_is_worth_what_it_tells_or_a_little_more(due: Money, seed: int) -> None:
+    basket = Baskets(random.Random(seed), GOODS).worth(due, [3, 40, 41, 200])
+    worth = Money.total(GOODS[place].price.times(amount) for place, amount in basket.items())
+    assert Money(0) <= worth - due <= Money(5_000)
 
 
 @given(
-    days=st.lists(
-        st.tuples(st.integers(0, 40), st.lists(st.integers(1_000, 900_000), max_size=8)),
-        min_size=1,
-        max_size=12,
-    )
+    due=amounts,
+    balance=st.integers(0, 5_000),
+    habit=st.sampled_from([None, Method.CASH, Method.TRANSFER, Method.CARD, Method.WALLET]),
+    seed=st.integers(),
 )
-def test_the_shops_big_basket_is_its_nearest_rank(days: list[tuple[int, list[int]]]) -> None:
-    baskets, told, day = Baskets(), [], date(2026, 1, 1)
-    for gap, totals in days:
-        day += timedelta(days=gap + 1)
-        baskets.add(day, totals)
-        told.append((day, totals))
-        tomorrow = day + timedelta(days=1)
-        counted = sorted(
-            total for when, each in told for total in each if when >= tomorrow - BIG.window
-        )
-        wanted = (
-            Money(counted[rank_of_percentile(len(counted), BIG.percentile)]) if counted else None
-        )
-        assert baskets.percentile(tomorrow) == wanted
+def test_whatever_is_handed_over_pays_the_bill(
+    due: Money, balance: int, habit: Method | None, seed: int
+) -> None:
+    rng = random.Random(seed)
+    paying = Paying(rng, USUAL_PROGRAMME)
+    [shopper] = regulars(1, rng)
+    shopper.points, shopper.method = balance, habit or Method.CASH
+    points = paying.points(due, shopper)
+    settlement = settle(due, paying.tenders(due, points, shopper if habit else None))
+    assert settlement.complete
+    assert settlement.points == points <= balance
+    assert settlement.by(Method.POINTS) * 2 <= due

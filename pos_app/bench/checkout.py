@@ -65,7 +65,7 @@ class Driver(Till):
         counter, cart = self.counter, next(self.orders)
         with counter.window.reading() as session:
             paid = PaidCart.of(session, counter.actor, cart, price(cart).due)
-            lines = paid.line_rows(session, 0)
+            lines = paid.line_rows(0, paid.costs(session))
         order = PlainOrder.of(paid, counter.actor, counter.clock, lines)
         return wall_ms(partial(self._raw.complete, order))
 

@@ -143,21 +143,7 @@ def add(session: Session, clock: Clock, actor: Actor | None, planned: Planned) -
     state, outcome = _first_state(session, planned, now)
     made = session.execute(
         insert(CareTask)
-        .values(
-            rule=planned.rule.code,
-            customer_id=planned.customer_id,
-            occurrence=planned.occurrence,
-            kind=planned.rule.kind,
-            state=state,
-            due_at=planned.due_at,
-            late_after=planned.late_after,
-            planned_at=now,
-            sale_id=planned.sale_id,
-            facts=canonical(planned.facts),
-            attempts=0,
-            outcome=outcome,
-            closed_at=None if state is State.READY else now,
-        )
+        .values(row(planned, now, state, outcome))
         .on_conflict_do_nothing(
             index_elements=[CareTask.rule, CareTask.customer_id, CareTask.occurrence]
         )
@@ -166,14 +152,37 @@ def add(session: Session, clock: Clock, actor: Actor | None, planned: Planned) -
     if made is None:
         return None
     fault("task_planned")
-    body: dict[str, Value] = {
+    _note(session, clock, actor, "task.planned", made, told(planned, state))
+    return made
+
+
+def row(planned: Planned, at: datetime, state: State, outcome: str | None) -> dict[str, Any]:
+    """A new task; one that is not to be done is closed at once."""
+    return {
+        "rule": planned.rule.code,
+        "customer_id": planned.customer_id,
+        "occurrence": planned.occurrence,
+        "kind": planned.rule.kind,
+        "state": state,
+        "due_at": planned.due_at,
+        "late_after": planned.late_after,
+        "planned_at": at,
+        "sale_id": planned.sale_id,
+        "facts": canonical(planned.facts),
+        "attempts": 0,
+        "outcome": outcome,
+        "closed_at": None if state is State.READY else at,
+    }
+
+
+def told(planned: Planned, state: State) -> dict[str, Value]:
+    """What the journal keeps of a plan."""
+    return {
         "rule": planned.rule.code,
         "customer": planned.customer_id,
         "sale": planned.sale_id,
-        "state": state.value,
+        "state": state,
     }
-    _note(session, clock, actor, "task.planned", made, body)
-    return made
 
 
 def _first_state(session: Session, planned: Planned, now: datetime) -> tuple[State, str | None]:

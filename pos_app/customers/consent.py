@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -116,22 +116,27 @@ def record(
 ) -> None:
     """Adds answers; earlier ones stay as proof of what held until now."""
     now, given = clock.now(), list(answers)
-    session.add_all(
-        Consent(
-            customer_id=customer_id,
-            purpose=answer.purpose,
-            channel=answer.channel,
-            granted=answer.granted,
-            wording=answer.wording,
-            way=answer.way,
-            at=now,
-            staff_id=actor.staff,
-        )
-        for answer in given
-    )
-    session.flush()
-    body = {f"{answer.purpose}.{answer.channel}": answer.granted for answer in given}
-    _write(session, clock, actor, "consent.recorded", customer_id, body)
+    session.execute(insert(Consent), [row(actor, now, customer_id, answer) for answer in given])
+    _write(session, clock, actor, "consent.recorded", customer_id, told(given))
+
+
+def row(actor: Actor, at: datetime, customer_id: int, answer: Answer) -> dict[str, Any]:
+    """One answer, for good."""
+    return {
+        "customer_id": customer_id,
+        "purpose": answer.purpose,
+        "channel": answer.channel,
+        "granted": answer.granted,
+        "wording": answer.wording,
+        "way": answer.way,
+        "at": at,
+        "staff_id": actor.staff,
+    }
+
+
+def told(answers: Iterable[Answer]) -> dict[str, Value]:
+    """What the journal keeps of answers."""
+    return {f"{answer.purpose}.{answer.channel}": answer.granted for answer in answers}
 
 
 def current(session: Session, customer_id: int) -> Answers:

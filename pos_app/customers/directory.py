@@ -130,13 +130,7 @@ class Directory:
             customer_id = enrolment.enrol(session, self._ids, self._clock.now(), person)
             customer = records.one(session, customer_id)
             key = profile.salt(session)
-            body: dict[str, Value] = {
-                "customer": customer_id,
-                "name": digest(name, key),
-                "phone": digest(e164, key),
-                "card": digest(customer.card, key),
-                "form": new.form,
-            }
+            body = enrolment.told(customer_id, person, customer.card, key)
             journal.append(session, self._clock, actor, "customer.created", customer.uid, body)
         return customer, Changes.CUSTOMERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -18,8 +18,12 @@ from pos_app.basics.ids import Ids
 from pos_app.basics.money import ZERO
 from pos_app.customers import phones, search
 from pos_app.customers.address import Form
-from pos_app.models.customers import Card, Customer
+from pos_app.models.base import Base
+from pos_app.models.customers import Card, Customer, CustomerPhone
 from pos_app.models.loyalty import Account
+from pos_app.store.canonical import Value, digest
+
+Row = dict[str, Any]
 
 LONGEST_NAME: Final = 80
 
@@ -65,43 +69,59 @@ def enrol(session: Session, ids: Ids, at: datetime, person: Person) -> int:
 
     For whole histories too: it asks nobody and journals nothing, the caller does.
     """
-    folded = search.words_of(person.name, person.given)
-    joined_on = person.joined_on or shop_day(at)
-    customer = Customer(
-        uid=ids.new(),
-        name=person.name,
-        given=person.given,
-        folded=folded,
-        form=person.form,
-        joined_on=joined_on,
-        origin=person.origin,
-        external=person.external,
-    )
-    session.add(customer)
-    session.flush()
-    search.index(session, customer.id, folded)
+    row = customer_row(ids.new(), at, person)
+    customer_id: int = session.scalars(insert(Customer).returning(Customer.id), row).one()
+    search.index(session, customer_id, row["folded"])
+    for table, belonging in belongings(customer_id, at, person, _free_card(session, ids)).items():
+        session.execute(insert(table).values(belonging))
+    return customer_id
+
+
+def customer_row(uid: str, at: datetime, person: Person) -> Row:
+    """The person."""
+    return {
+        "uid": uid,
+        "name": person.name,
+        "given": person.given,
+        "folded": search.words_of(person.name, person.given),
+        "form": person.form,
+        "joined_on": person.joined_on or shop_day(at),
+        "origin": person.origin,
+        "external": person.external,
+    }
+
+
+def belongings(customer_id: int, at: datetime, person: Person, card: str) -> dict[type[Base], Row]:
+    """What belongs to a person, by table: a card, an account, a number if there is one."""
+    rows: dict[type[Base], Row] = {
+        Card: {"code": card, "customer_id": customer_id, "issued_at": at},
+        Account: {
+            "customer_id": customer_id,
+            "points": 0,
+            "tier": 0,
+            "tier_since": person.joined_on or shop_day(at),
+            "spent": ZERO,
+            "visits": 0,
+        },
+    }
     if person.e164:
-        phones.attach(session, customer.id, person.e164)
-    _issue_card(session, ids, at, customer.id)
-    _open_account(session, customer.id, joined_on)
-    return customer.id
+        rows[CustomerPhone] = phones.row(customer_id, person.e164)
+    return rows
 
 
-def _issue_card(session: Session, ids: Ids, at: datetime, customer_id: int) -> None:
+def told(customer_id: int, person: Person, card: str, salt: str) -> dict[str, Value]:
+    """What the journal keeps of an enrolment: digests, no words."""
+    return {
+        "customer": customer_id,
+        "name": digest(person.name, salt),
+        "phone": digest(person.e164, salt),
+        "card": digest(card, salt),
+        "form": person.form,
+    }
+
+
+def _free_card(session: Session, ids: Ids) -> str:
     code = ids.digits(card_code.CODE_DIGITS)
     while session.get(Card, code) is not None:
         code = ids.digits(card_code.CODE_DIGITS)
-    session.execute(insert(Card).values(code=code, customer_id=customer_id, issued_at=at))
-
-
-def _open_account(session: Session, customer_id: int, joined_on: date) -> None:
-    session.execute(
-        insert(Account).values(
-            customer_id=customer_id,
-            points=0,
-            tier=0,
-            tier_since=joined_on,
-            spent=ZERO,
-            visits=0,
-        )
-    )
+    return code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics import phone
@@ -71,10 +71,12 @@ def attach(session: Session, customer_id: int, e164: str) -> None:
         .returning(CustomerPhone.id)
     ).first()
     if known is None:
-        session.add(
-            CustomerPhone(customer_id=customer_id, e164=e164, last4=e164[-_TAIL:], wrong=False)
-        )
-        session.flush()
+        session.execute(insert(CustomerPhone).values(row(customer_id, e164)))
+
+
+def row(customer_id: int, e164: str) -> dict[str, Any]:
+    """A person's number, right until somebody else answers."""
+    return {"customer_id": customer_id, "e164": e164, "last4": e164[-_TAIL:], "wrong": False}
 
 
 def mark_wrong(

@@ -1,12 +1,12 @@
 """Builds a demo shop beside its place and moves it there when it is whole.
 
-Rows go through the driver in batches, with the same pure rules as at the till; the file is not
-synced while it grows, for nobody has been promised anything yet.
+The story is told day by day with the till's own pure rules; the file is not synced while it
+grows, for nobody has been promised anything yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,34 +14,31 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pos_app.basics.clock import Clock, SetClock, SystemClock, from_ms, local
+from pos_app.basics.clock import Clock, SetClock, SystemClock, local, shop_day
 from pos_app.basics.ids import Ids, SeededIds
-from pos_app.basics.money import Money
+from pos_app.basics.quantity import Quantity
 from pos_app.care.outcomes import OPEN
-from pos_app.demo import founding
-from pos_app.demo.days import Period, midnight, period
-from pos_app.demo.errands import Errands
-from pos_app.demo.founding import Founded
-from pos_app.demo.goods import articles
-from pos_app.demo.house import House
+from pos_app.demo import aftermath, founding
+from pos_app.demo.days import Period, moment, period
+from pos_app.demo.goods import Article, articles
 from pos_app.demo.plan import Plan, Summary
-from pos_app.demo.rows import Rows
-from pos_app.demo.shelves import usual_day
-from pos_app.demo.waiting import leave_carts
-from pos_app.demo.year import Progress, Year
+from pos_app.demo.tables import shop
+from pos_app.demo.year import Year
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.models.care import CareTask
 from pos_app.models.customers import Customer
-from pos_app.models.goods import StockMove
-from pos_app.shop import profile
-from pos_app.store import journal
+from pos_app.selling import cart as carts
+from pos_app.selling.drafts import Drafts
 from pos_app.store.database import Database, create_shop_file
 from pos_app.store.outbox import Courier
 from pos_app.store.unfinished import unfinished
 from pos_app.subscriptions import subscriptions
 
-_FOUNDED_AT: Final = 5 * 3_600_000
-"""Milliseconds after the first midnight."""
+Progress = Callable[[int, int], None]
+
+_FOUNDED_AT: Final = 5 * 3600
+_TOLD_BY_COURIER: Final = 12
+"""So many last sales care hears of from the courier itself."""
 _IN_BULK: Final = (
     "locking_mode=EXCLUSIVE",
     "journal_mode=OFF",
@@ -60,66 +57,72 @@ def build(
     the building is interrupted, nothing is left behind.
     """
     told = local((clock or SystemClock()).now())
-    when = period(plan.until or told.date(), USUAL_PROGRAMME.window_months, told)
+    story = period(plan.until or told.date(), USUAL_PROGRAMME.window_months, told)
     with unfinished(path) as site:
-        return _write(site, plan, when, progress)
+        return _write(site, plan, story, progress)
 
 
-def _write(path: Path, plan: Plan, when: Period, progress: Progress | None) -> Summary:
-    clock = SetClock(from_ms(midnight(when.since) + _FOUNDED_AT))
-    ids = SeededIds(clock, plan.seed)
-    goods = articles(plan.goods)
-    chances = Errands(goods, when.until, {}).chances()
-    usual = usual_day(goods, chances, plan.sales * plan.lines / when.length)
+def _write(path: Path, plan: Plan, story: Period, progress: Progress | None) -> Summary:
+    clock = SetClock(moment(story.since, _FOUNDED_AT))
+    ids, goods = SeededIds(clock, plan.seed), articles(plan.goods)
     database = create_shop_file(path)
     try:
-        founded = founding.found(database, clock, ids, goods, usual)
-        with opened(database, founded, clock, ids) as house:
-            year = Year(house, plan, when, goods, usual)
-            year.tell(progress)
-        clock.moment = from_ms(when.end)
+        founded = founding.found(database, clock, ids, goods)
+        with in_bulk(database) as session:
+            year = Year(session, clock, ids, founded, plan, story, goods)
+            told = max(plan.sales - _TOLD_BY_COURIER, 0)
+            for place in range(story.length):
+                year.tell(place, told)
+                if progress is not None:
+                    progress(year.till.sales, plan.sales)
+            year.finish()
+            aftermath.settle(session, told)
+        clock.moment = story.end
         courier = Courier(database, clock, subscriptions(clock))
         while courier.run():
             pass
-        leave_carts(database, clock, ids, year, goods)
-        return _summary(database, plan, when, year)
+        _leave_carts(database, clock, ids, year, goods)
+        return _summary(database, plan, story, year)
     finally:
         database.close()
 
 
 @contextmanager
-def opened(database: Database, founded: Founded, clock: SetClock, ids: Ids) -> Iterator[House]:
-    """A founded shop that nobody else uses, opened for writing in bulk in one transaction."""
-    _hurry(database)
-    with database.transaction() as session:
-        yield House(
-            rows=Rows(session.connection(), journal.head(session), _moves(session)),
-            clock=clock,
-            ids=ids,
-            salt=profile.salt(session),
-            counter=founded.counter,
-            cashiers=founded.cashiers,
-            account=founding.ACCOUNT,
-            programme=USUAL_PROGRAMME,
-            listeners={event: frozenset(names) for event, names in subscriptions(clock).items()},
-        )
-    database.engine.dispose()  # whoever writes next is careful again
-
-
-def _hurry(database: Database) -> None:
-    """Leaves one connection in the pool that neither syncs nor keeps a way back."""
+def in_bulk(database: Database) -> Iterator[Session]:
+    """One transaction that neither syncs nor keeps a way back; nobody else uses the file."""
     database.engine.dispose()
     pooled = database.engine.raw_connection()
     for pragma in _IN_BULK:
         pooled.cursor().execute(f"PRAGMA {pragma}")
     pooled.close()
+    with database.transaction() as session:
+        yield session
+    database.engine.dispose()  # whoever writes next is careful again
 
 
-def _moves(session: Session) -> int:
-    return session.scalar(select(func.count(StockMove.id))) or 0
+def _leave_carts(
+    database: Database, clock: Clock, ids: Ids, year: Year, goods: list[Article]
+) -> None:
+    """Two orders are put on hold, as a cashier does; goods that the shop lacks are left out."""
+    drafts, on_duty = Drafts(database, clock, ids), year.duty.at(clock.now())
+    today = shop_day(clock.now())
+    places = {article.good.sku: place for place, article in enumerate(goods)}
+    known = {shopper.name: shopper.id for shopper in year.crowd.shoppers}
+    for held in shop()["held"]:
+        there = [(places[sku], pieces) for sku, pieces in held["goods"].items() if sku in places]
+        if not known.get(held["name"]) or not there:
+            continue
+        cart = drafts.new(on_duty)
+        for place, pieces in there:
+            article = goods[place]
+            cart, _ = carts.add(
+                cart, article.ware(place + 1, today), article.price, Quantity.of(pieces)
+            )
+        cart = carts.hold(carts.serve(cart, known[held["name"]]), held["label"])
+        drafts.save(on_duty, cart)
 
 
-def _summary(database: Database, plan: Plan, when: Period, year: Year) -> Summary:
+def _summary(database: Database, plan: Plan, story: Period, year: Year) -> Summary:
     with database.reading() as session:
         tasks = select(func.count(CareTask.id)).where(CareTask.state.in_(OPEN))
         return Summary(
@@ -127,8 +130,8 @@ def _summary(database: Database, plan: Plan, when: Period, year: Year) -> Summar
             goods=plan.goods,
             sales=year.till.sales,
             lines=year.till.lines,
-            revenue=Money(year.till.revenue),
+            revenue=year.till.revenue,
             tasks=session.scalar(tasks) or 0,
-            since=when.since,
-            until=when.until,
+            since=story.since,
+            until=story.until,
         )

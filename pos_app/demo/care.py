@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
+from bisect import insort
+from collections import defaultdict
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any, Final
 
-from pos_app.basics.actor import Actor
-from pos_app.basics.clock import day_start, from_ms, shop_day, to_ms
-from pos_app.basics.events import TASK_CLOSED
+from pos_app.basics.clock import day_start, shop_day
 from pos_app.basics.money import Money
+from pos_app.care import tasks
 from pos_app.care.gates import Standing, Stop, barred
-from pos_app.care.hours import next_moment
-from pos_app.care.outcomes import UNREACHABLE, Outcome, State, retry_at
+from pos_app.care.hours import CALL_HOURS, next_moment
+from pos_app.care.outcomes import Outcome, State
 from pos_app.care.rules import (
     BIG,
     Kind,
@@ -24,235 +25,93 @@ from pos_app.care.rules import (
     after_rise,
     after_sale,
     median,
+    rank_of_percentile,
     stands_out,
 )
-from pos_app.demo.agenda import Agenda
+from pos_app.demo.books import Books
+from pos_app.demo.days import Period
 from pos_app.demo.duty import Duty
-from pos_app.demo.house import House, Moment
-from pos_app.demo.percentile import Baskets
-from pos_app.demo.shoppers import Shopper, Work
-from pos_app.demo.till import Sold
-from pos_app.store.canonical import Value, canonical
+from pos_app.demo.people import Shopper
+from pos_app.demo.tables import shop
+from pos_app.models.care import CareAttempt, CareTask
+from pos_app.store.canonical import Value
 
-_HANDED_OVER: Final = 0.85
-_CONGRATULATED_AT_ONCE: Final = 0.5
-_BROUGHT_HOME: Final = 0.5
-_CALLED: Final = 0.92
-_ANSWERED: Final = 0.75
-"""How likely each is."""
-_SWEPT_AT: Final = timedelta(hours=6, minutes=10)
-_MINUTES_LATE: Final = 40
-_BY_THE_WAY: Final = (30_000, 120_000)
-"""Milliseconds until a card is handed over at once, or a note brought to a neighbour."""
-_TOLD_ON_THE_PHONE: Final = (
-    "",
-    "",
-    "",
-    "Khách hài lòng, cảm ơn cửa hàng.",
-    "Khách hỏi giờ mở cửa Chủ nhật.",
-    "Khách dặn để dành rau tươi sáng mai.",
-    "Mua nhiều vì nhà có giỗ.",
-    "Khách khen gạo ngon.",
-)
+_DONE: Final = 0.85
+"""How likely a task is done in time."""
+_OPEN_HOURS: Final = ((time(6, 30), time(21)),)
+_SWEPT: Final = timedelta(days=1, hours=6, minutes=10)
+_CALLS: Final = (CALL_HOURS, timedelta(minutes=40))
 
 
 class Care:
-    """Plans work as the courier would, and lets the staff do it."""
+    """Plans work as the courier would, and decides at once what becomes of it."""
 
-    def __init__(
-        self, house: House, agenda: Agenda, rng: random.Random, duty: Duty, last_day: date
-    ) -> None:
-        """`last_day`: the calls that fall due on it still wait when the story stops."""
-        self._house = house
-        self._rows = house.rows
-        self._agenda = agenda
-        self._rng = rng
-        self._duty = duty
-        self._last_day = last_day
-        self._open: dict[int, Work] = {}
-        self.baskets = Baskets()
+    def __init__(self, books: Books, rng: random.Random, duty: Duty, story: Period) -> None:
+        self._books, self._rng, self._duty, self._story = books, rng, duty, story
+        self._totals: defaultdict[date, list[int]] = defaultdict(list)
+        """In đồng, rising."""
+        self._big: dict[date, Money | None] = {}
+        self._calls_until = day_start(story.until)
+        """The calls of the last day still wait when the story stops."""
 
-    def greet(self, when: Moment, shopper: Shopper) -> None:
-        """Somebody came: what waited for them is handed over, if nobody forgets."""
-        for work in shopper.waiting:
-            if work.open and self._rng.random() < _HANDED_OVER:
-                self._try(when.at, work, Outcome.HANDED_OVER, State.DONE)
-        shopper.waiting = [work for work in shopper.waiting if work.open]
-
-    def hear(self, when: Moment, sold: Sold, shopper: Shopper) -> None:
-        """A sale was completed: whatever the rules make of it, unless the courier will tell."""
-        if when.told:
-            planned = [*after_sale(self._of_sale(when, sold, shopper))]
-            if sold.settled.risen:
-                planned += after_rise(_of_rise(when, sold, shopper))
-            for each in planned:
-                self._plan(when.at, each, shopper)
-        shopper.baskets.append((when.day, sold.total.dong))
-
-    def close(self) -> None:
-        """Writes the work that waits."""
-        self._rows.tasks.put_all(work.row for work in self._open.values())
-
-    def _of_sale(self, when: Moment, sold: Sold, shopper: Shopper) -> SaleFacts:
+    def hear(self, at: datetime, sale: int, total: Money, shopper: Shopper, held: int) -> None:
+        """A sale was completed by somebody who `held` a tier: whatever the rules make of it."""
         visits = len({day for day, _ in shopper.baskets})
-        totals = sorted(total for _, total in shopper.baskets) if visits >= BIG.least_visits else ()
-        facts = SaleFacts(
-            sale_id=sold.id,
-            customer_id=shopper.id,
-            at=from_ms(when.at),
-            total=sold.total,
-            visits=visits,
-            own_median=median([Money(total) for total in totals]),
-        )
-        if not stands_out(facts):
-            return facts
-        return replace(facts, shop_percentile=self.baskets.percentile(when.day))
+        own = [spent for _, spent in shopper.baskets] if visits >= BIG.least_visits else []
+        facts = SaleFacts(sale, shopper.id, at, total, visits, median(own))
+        if stands_out(facts):
+            facts = replace(facts, shop_percentile=self.percentile(shop_day(at)))
+        rise = RiseFacts(sale, shopper.id, at, held, shopper.tier)
+        for planned in (*after_sale(facts), *after_rise(rise)):
+            self._plan(at, planned, shopper)
 
-    def _plan(self, at: int, planned: Planned, shopper: Shopper) -> None:
-        standing = Standing(has_phone=bool(shopper.person.e164), refused=shopper.refused)
-        stop = barred(planned.rule, standing)
-        state = State.READY if stop is None else State.REJECTED
-        work = Work(planned, shopper, _row(self._rows.tasks.number(), planned, at, state, stop))
+    def count(self, day: date, total: Money, shopper: Shopper | None) -> None:
+        """What later sales are compared with."""
+        insort(self._totals[day], total.dong)
+        if shopper is not None:
+            shopper.baskets.append((day, total))
+
+    def percentile(self, day: date) -> Money | None:
+        """How big a basket the shop calls big on a day; None when there is nothing to compare."""
+        if day not in self._big:
+            window = range((day - BIG.window).toordinal(), day.toordinal())
+            piles = (self._totals.get(date.fromordinal(each), ()) for each in window)
+            rising = sorted(chain.from_iterable(piles))
+            rank = rank_of_percentile(len(rising), BIG.percentile)
+            self._big[day] = Money(rising[rank]) if rising else None
+        return self._big[day]
+
+    def _plan(self, at: datetime, planned: Planned, shopper: Shopper) -> None:
+        refused = frozenset(asked for asked, granted in shopper.answers.items() if not granted)
+        stop = barred(planned.rule, Standing(has_phone=bool(shopper.e164), refused=refused))
+        state, task = State.REJECTED if stop else State.READY, self._books.number(CareTask)
+        row = tasks.row(planned, at, state, stop)
+        self._books.note(at, None, "task.planned", f"task/{task}", tasks.told(planned, state))
+        if stop is None:
+            row |= self._fate(planned, task)
+        self._books.put(CareTask, id=task, **row)
+
+    def _fate(self, planned: Planned, task: int) -> dict[str, Any]:
+        """How a task ends: done, forgotten, or not before the story does."""
+        call, done = planned.rule.kind is Kind.CALL, self._rng.random() < _DONE
+        hours, within = _CALLS if call else (_OPEN_HOURS, planned.rule.max_late)
+        at = next_moment(planned.due_at + within * self._rng.random(), hours)
+        actor = self._duty.at(at) if done else None
+        state, outcome = State.DONE, (Outcome.SOLVED if call else Outcome.HANDED_OVER).value
+        if not done:
+            at = day_start(shop_day(planned.late_after)) + _SWEPT
+            state, outcome = State.EXPIRED, Stop.LATE.value
+        if at > (self._calls_until if call else self._story.end):
+            return {}
+        if actor is not None:
+            said = self._rng.choice(shop()["on_the_phone"]) if call else ""
+            told = {"task_id": task, "customer_id": planned.customer_id, "note": said, "at": at}
+            self._books.put(CareAttempt, **told, outcome=outcome, staff_id=actor.staff)
         body: dict[str, Value] = {
-            "rule": planned.rule.code,
             "customer": planned.customer_id,
-            "sale": planned.sale_id,
-            "state": state.value,
-        }
-        self._note(at, None, "task.planned", work, body)
-        if stop is not None:
-            self._rows.tasks.put(work.row)
-            return
-        self._open[work.row["id"]] = work
-        self._foresee(at, work)
-
-    def _foresee(self, at: int, work: Work) -> None:
-        """Puts down what will become of a task."""
-        swept = day_start(shop_day(work.planned.late_after) + timedelta(days=1)) + _SWEPT_AT
-        self._agenda.put(to_ms(swept), partial(self._expire, work))
-        if work.planned.rule.kind is Kind.CALL:
-            today = shop_day(work.planned.due_at) >= self._last_day
-            if not today and self._rng.random() < _CALLED:
-                self._ring_at(work.planned.due_at, work)
-            return
-        work.shopper.waiting.append(work)
-        hand = partial(self._hand_over, work)
-        if work.planned.rule.kind is Kind.CARD and self._rng.random() < _CONGRATULATED_AT_ONCE:
-            self._agenda.put(at + self._rng.randrange(*_BY_THE_WAY), hand)
-        if work.planned.rule.kind is Kind.NOTE and self._rng.random() < _BROUGHT_HOME:
-            self._agenda.put(to_ms(work.planned.due_at) + self._rng.randrange(*_BY_THE_WAY), hand)
-
-    def _ring_at(self, due: datetime, work: Work) -> None:
-        moment = due + timedelta(seconds=self._rng.randrange(60 * _MINUTES_LATE))
-        hours = work.planned.rule.hours
-        self._agenda.put(
-            to_ms(next_moment(moment, hours) if hours else moment), partial(self._ring, work)
-        )
-
-    def _ring(self, work: Work, at: int) -> None:
-        if self._rng.random() < _ANSWERED:
-            said = self._rng.choice(_TOLD_ON_THE_PHONE)
-            self._try(at, work, Outcome.SOLVED, State.DONE, said)
-            return
-        work.row["attempts"] += 1
-        again = retry_at(work.row["attempts"], from_ms(at))
-        if again is None or again > work.planned.late_after:
-            self._try(at, work, Outcome.NO_ANSWER, State.DONE)
-            return
-        self._put_off(at, work, again)
-        self._ring_at(again, work)
-
-    def _hand_over(self, work: Work, at: int) -> None:
-        if work.open:
-            self._try(at, work, Outcome.HANDED_OVER, State.DONE)
-
-    def _expire(self, work: Work, at: int) -> None:
-        if work.open:
-            self._end(at, None, work, State.EXPIRED, Stop.LATE.value)
-
-    def _put_off(self, at: int, work: Work, again: datetime) -> None:
-        actor = self._duty.actor()
-        self._write_try(at, actor, work, Outcome.NO_ANSWER, "", to_ms(again))
-        work.row["due_at"] = to_ms(again)
-        body: dict[str, Value] = {"customer": work.shopper.id, "due": to_ms(again)}
-        self._note(at, actor, "task.put_off", work, body)
-
-    def _try(self, at: int, work: Work, outcome: Outcome, state: State, said: str = "") -> None:
-        """Somebody does a task, and it is over."""
-        actor = self._duty.actor()
-        self._write_try(at, actor, work, outcome, said, None)
-        ended = UNREACHABLE if outcome is Outcome.NO_ANSWER else outcome.value
-        self._end(at, actor, work, state, ended)
-        payload: dict[str, int | str] = {
-            "task": work.row["id"],
-            "customer": work.shopper.id,
-            "state": state.value,
-            "outcome": ended,
-        }
-        when = Moment(at, shop_day(from_ms(at)), actor)
-        self._house.send(when, TASK_CLOSED, work.shopper.uid, payload)
-
-    def _write_try(
-        self, at: int, actor: Actor, work: Work, outcome: Outcome, said: str, again: int | None
-    ) -> None:
-        self._rows.tries.put(
-            {
-                "id": self._rows.tries.number(),
-                "task_id": work.row["id"],
-                "customer_id": work.shopper.id,
-                "outcome": outcome.value,
-                "note": said,
-                "next_due_at": again,
-                "at": at,
-                "staff_id": actor.staff,
-            }
-        )
-
-    def _end(self, at: int, actor: Actor | None, work: Work, state: State, outcome: str) -> None:
-        staff = actor.staff if actor else None
-        work.row |= {"state": state.value, "outcome": outcome, "closed_by": staff, "closed_at": at}
-        del self._open[work.row["id"]]
-        self._rows.tasks.put(work.row)
-        body: dict[str, Value] = {
-            "customer": work.shopper.id,
-            "state": state.value,
+            "state": state,
             "outcome": outcome,
         }
-        self._note(at, actor, "task.closed", work, body)
-
-    def _note(
-        self, at: int, actor: Actor | None, kind: str, work: Work, body: dict[str, Value]
-    ) -> None:
-        self._rows.record(at, actor, kind, f"task/{work.row['id']}", body)
-
-
-def _of_rise(when: Moment, sold: Sold, shopper: Shopper) -> RiseFacts:
-    return RiseFacts(
-        sale_id=sold.id,
-        customer_id=shopper.id,
-        at=from_ms(when.at),
-        before=sold.settled.tier_before,
-        after=sold.settled.tier,
-    )
-
-
-def _row(number: int, planned: Planned, at: int, state: State, stop: Stop | None) -> dict[str, Any]:
-    return {
-        "id": number,
-        "rule": planned.rule.code,
-        "customer_id": planned.customer_id,
-        "occurrence": planned.occurrence,
-        "kind": planned.rule.kind.value,
-        "state": state.value,
-        "due_at": to_ms(planned.due_at),
-        "late_after": to_ms(planned.late_after),
-        "planned_at": at,
-        "sale_id": planned.sale_id,
-        "facts": canonical(planned.facts),
-        "attempts": 0,
-        "claimed_by": None,
-        "lease_until": None,
-        "outcome": stop.value if stop else None,
-        "closed_by": None,
-        "closed_at": at if stop else None,
-    }
+        self._books.note(at, actor, "task.closed", f"task/{task}", body)
+        by = actor.staff if actor else None
+        return {"state": state, "outcome": outcome, "closed_by": by, "closed_at": at}

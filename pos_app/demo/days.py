@@ -7,65 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, pairwise
+from operator import mul
 from typing import Final
 
-from pos_app.basics.clock import SHOP_ZONE, to_ms
+from pos_app.basics.clock import day_start
 from pos_app.care.hours import TET
+from pos_app.demo.tables import shop
 from pos_app.loyalty.tiers import first_day
 
 STOPS_AT: Final = time(14, 6)
 """When the story stops on its last day: in the middle of the afternoon shift."""
-
-OPENS: Final = time(6)
-VAN: Final = time(6, 5)
-CHANGES_HANDS: Final = time(13, 2)
-CLOSES: Final = time(21, 30)
-
 HOUR: Final = 3600
-_OPENING_HOUR: Final = OPENS.hour
-EVERYBODY: Final = (20, 30, 58, 63, 60, 78, 66, 40, 36, 48, 78, 100, 96, 72, 44)
-"""How busy each hour is, from six in the morning."""
-MORNING: Final = (60, 90, 80, 60, 40, 20, 10, 5, 5, 5, 10, 10, 10, 5, 5)
-NOON: Final = (5, 5, 20, 40, 60, 90, 80, 50, 40, 30, 20, 20, 10, 10, 5)
-EVENING: Final = (2, 5, 8, 8, 10, 10, 10, 10, 15, 30, 70, 100, 110, 90, 50)
-HABITS: Final = (EVERYBODY, MORNING, NOON, EVENING)
-
-_WEEKDAYS: Final = (94, 90, 94, 98, 108, 126, 112)
+OPENS, CHANGES_HANDS, CLOSES = 6 * HOUR, 13 * HOUR + 120, 21 * HOUR + 1800
+"""Seconds of the day."""
 _BEFORE_TET: Final = 21
 _AFTER_TET: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When somebody is likely to come, up to the end of a day."""
-
-    starts: tuple[int, ...]
-    """Seconds of the day."""
-    lengths: tuple[int, ...]
-    rising: tuple[float, ...]
-    """Weights, added up."""
-
-    def pick(self, rng: random.Random) -> int:
-        """A second of the day."""
-        if not self.starts:
-            return OPENS.hour * HOUR
-        [place] = rng.choices(range(len(self.starts)), cum_weights=self.rising)
-        return self.starts[place] + int(rng.random() * self.lengths[place])
-
-
-def hours(profile: Sequence[int], end: int = 24 * HOUR) -> Hours:
-    """The hours of a profile that lie before a second of the day."""
-    starts = [(_OPENING_HOUR + place) * HOUR for place in range(len(profile))]
-    slots = [
-        (start, min(HOUR, end - start), weight * min(HOUR, end - start) / HOUR)
-        for start, weight in zip(starts, profile, strict=True)
-        if start < end
-    ]
-    return Hours(
-        tuple(start for start, _, _ in slots),
-        tuple(length for _, length, _ in slots),
-        tuple(accumulate(weight for _, _, weight in slots)),
-    )
+_TRIES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +44,9 @@ class Period:
         return self.since + timedelta(days=place)
 
     @property
-    def end(self) -> int:
-        """The last moment, in milliseconds since 1970 UTC."""
-        return midnight(self.until) + self.stops * 1000
+    def end(self) -> datetime:
+        """The last moment."""
+        return moment(self.until, self.stops)
 
 
 def period(until: date, months: int, now: datetime) -> Period:
@@ -103,26 +60,50 @@ def period(until: date, months: int, now: datetime) -> Period:
     return Period(first_day(until, months), until, seconds)
 
 
-def midnight(day: date) -> int:
-    """The beginning of a shop day, in milliseconds since 1970 UTC."""
-    return to_ms(datetime.combine(day, time(), SHOP_ZONE))
+def moment(day: date, second: int) -> datetime:
+    """A second of a shop day, in UTC."""
+    return day_start(day) + timedelta(seconds=second)
 
 
-def second_of(clock: time) -> int:
-    """Seconds since midnight."""
-    return (clock.hour * 60 + clock.minute) * 60 + clock.second
+class Hours:
+    """When somebody is likely to come."""
+
+    def __init__(self, profile: Sequence[int]) -> None:
+        """`profile`: how busy each hour is, from the one in which the shop opens."""
+        self._profile = profile
+        self._rising = list(accumulate(profile))
+
+    def pick(self, rng: random.Random, end: int = 24 * HOUR) -> int:
+        """A second of the day before `end`."""
+        for _ in range(_TRIES):
+            [hour] = rng.choices(range(len(self._rising)), cum_weights=self._rising)
+            second = OPENS + hour * HOUR + int(rng.random() * HOUR)
+            if second < end:
+                return second
+        return max(end - 1, 0)
+
+    def passed(self, end: int) -> float:
+        """How much of a day's trade lies before a second."""
+        starts = range(OPENS, 24 * HOUR, HOUR)
+        parts = (min(max((end - start) / HOUR, 0), 1) for start in starts)
+        done: float = sum(map(mul, self._profile, parts))
+        return done / self._rising[-1]
 
 
-def busyness(period: Period, rng: random.Random) -> list[float]:
+def hours() -> list[Hours]:
+    """Everybody's hours first, then those of people with a habit."""
+    return [Hours(profile) for profile in shop()["hours"]]
+
+
+def busyness(story: Period, rng: random.Random) -> list[float]:
     """How busy each day is beside the others: weekday, season, payday, growth and chance."""
     weights = []
-    for place in range(period.length):
-        day = period.day(place)
-        weight = _WEEKDAYS[day.weekday()] * _season(day) * _payday(day)
-        weight *= 1 + 0.25 * place / period.length  # the shop becomes known
+    for place in range(story.length):
+        day = story.day(place)
+        weight = shop()["weekdays"][day.weekday()] * _season(day) * _payday(day)
+        weight *= 1 + 0.25 * place / story.length  # the shop becomes known
         weights.append(weight * rng.uniform(0.86, 1.14))
-    before = hours(EVERYBODY, period.stops - HOUR // 4).rising
-    weights[-1] *= before[-1] / sum(EVERYBODY) if before else 0
+    weights[-1] *= hours()[0].passed(story.stops - HOUR // 4)
     return weights
 
 
@@ -135,10 +116,13 @@ def spread(total: int, weights: Sequence[float]) -> list[int]:
     return [end - start for start, end in pairwise(marks)]
 
 
-def before_tet(day: date) -> bool:
-    """The weeks in which everybody stocks up for the new year."""
+def season(day: date) -> str:
+    """Which season's goods are asked for; empty in between."""
     first = TET.get(day.year)
-    return first is not None and 0 < (first - day).days <= _BEFORE_TET
+    if first is not None and 0 < (first - day).days <= _BEFORE_TET:
+        return "tet"
+    told = shop()["seasons"].items()
+    return next((name for name, one in told if day.month in one.get("months", ())), "")
 
 
 def _season(day: date) -> float:

@@ -1,65 +1,66 @@
-"""Who stands at the counter: two shifts a day, opened and closed."""
+"""Who stands at the counter: two shifts on each open day."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Final
 
 from pos_app.basics.actor import Actor
-from pos_app.demo.rows import Rows
+from pos_app.basics.money import ZERO
+from pos_app.demo.books import Books
+from pos_app.demo.days import CHANGES_HANDS, CLOSES, OPENS, Period, moment
+from pos_app.models.shop import Shift
 
-SUNDAY: Final = 6
+_SUNDAY: Final = 6
 
 
 class Duty:
-    """The counter's shifts; at most one is open."""
+    """The shifts of a story, written as far as it goes."""
 
-    def __init__(self, rows: Rows, counter: int, cashiers: Sequence[int]) -> None:
+    def __init__(
+        self,
+        books: Books,
+        counter: int,
+        cashiers: Sequence[int],
+        story: Period,
+        open_days: list[int],
+    ) -> None:
         """`cashiers`: who usually works afternoons, then those who share the mornings."""
-        self._rows = rows
-        self._counter = counter
-        self._afternoons, *self._mornings = cashiers
-        self._open: dict[str, Any] | None = None
-        self._actor = Actor(staff=self._afternoons, counter=counter)
+        self._books, self._counter, self._end = books, counter, story.end
+        afternoons, *mornings = cashiers
+        self._starts: list[datetime] = []
+        self._actors: list[Actor] = []
+        for day in map(story.day, open_days):
+            early = mornings[day.toordinal() % len(mornings)]
+            late = early if day.weekday() == _SUNDAY else afternoons
+            self._work(day, early, OPENS, CHANGES_HANDS)
+            self._work(day, late, CHANGES_HANDS, CLOSES)
 
-    def actor(self) -> Actor:
-        """Who works now, or was the last to."""
-        return self._actor
+    def at(self, at: datetime) -> Actor:
+        """Who works at a moment, or was the last to."""
+        return self._actors[max(bisect_right(self._starts, at) - 1, 0)]
 
-    def morning(self, day: date) -> int:
-        """Whose morning it is."""
-        return self._mornings[day.toordinal() % len(self._mornings)]
-
-    def afternoon(self, day: date) -> int:
-        """Whose afternoon it is."""
-        return self.morning(day) if day.weekday() == SUNDAY else self._afternoons
-
-    def begin(self, at: int, day: date, staff: int) -> None:
-        """Opens a shift with an empty drawer, as the till does."""
-        number = self._rows.shifts.number()
-        self._actor = Actor(staff=staff, counter=self._counter, shift=number)
-        self._open = {
-            "id": number,
-            "counter_id": self._counter,
-            "staff_id": staff,
-            "business_day": day.isoformat(),
-            "name": "",
-            "opening_float": 0,
-            "opened_at": at,
-            "closed_at": None,
-        }
-        self._rows.record(at, self._actor, "shift.opened", str(number), {"float": 0})
-
-    def finish(self, at: int) -> None:
-        """Closes the shift that is open."""
-        if self._open is None:
+    def _work(self, day: date, staff: int, opens: int, closes: int) -> None:
+        start, end = moment(day, opens), moment(day, closes)
+        if start > self._end:
             return
-        self._rows.record(at, self._actor, "shift.closed", str(self._open["id"]), {})
-        self._rows.shifts.put({**self._open, "closed_at": at})
-        self._open = None
-
-    def leave_open(self) -> None:
-        """Writes the shift that is still open when the story stops."""
-        if self._open is not None:
-            self._rows.shifts.put(self._open)
+        shift, over = self._books.number(Shift), end <= self._end
+        actor = Actor(staff=staff, counter=self._counter, shift=shift)
+        self._starts.append(start)
+        self._actors.append(actor)
+        self._books.put(
+            Shift,
+            id=shift,
+            counter_id=self._counter,
+            staff_id=staff,
+            business_day=day,
+            name="",
+            opening_float=ZERO,
+            opened_at=start,
+            closed_at=end if over else None,
+        )
+        self._books.note(start, actor, "shift.opened", str(shift), {"float": 0})
+        if over:
+            self._books.note(end, actor, "shift.closed", str(shift), {})

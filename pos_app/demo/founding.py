@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -13,10 +13,8 @@ from pos_app.app import FIRST_COUNTER
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, shop_day
 from pos_app.basics.ids import Ids
-from pos_app.basics.quantity import Quantity
 from pos_app.demo.goods import Article
-from pos_app.demo.people import told
-from pos_app.demo.shelves import filled
+from pos_app.demo.tables import people, shop
 from pos_app.goods import intake
 from pos_app.loyalty.points import USUAL_PROGRAMME
 from pos_app.loyalty.programmes import found_programme
@@ -28,13 +26,7 @@ from pos_app.shop.profile import BankAccount, ShopProfile
 from pos_app.shop.staff import Role
 from pos_app.store.database import Database
 
-ACCOUNT: Final = BankAccount(
-    bin=SAMPLE_BIN,
-    account="0000000000",
-    holder="TRAN THI MAI",
-    bank_name="Ngân hàng mẫu",
-    sample=True,
-)
+ACCOUNT: Final = BankAccount(SAMPLE_BIN, **shop()["account"], sample=True)
 """Cannot be mistaken for a real one: no bank has this number."""
 
 
@@ -48,25 +40,21 @@ class Founded:
     """Who works afternoons first, then those who share the mornings."""
 
 
-def found(
-    database: Database, clock: Clock, ids: Ids, articles: Sequence[Article], usual: Sequence[int]
-) -> Founded:
+def found(database: Database, clock: Clock, ids: Ids, articles: Sequence[Article]) -> Founded:
     """Everything that is there before the first customer comes, shelves filled."""
     with database.transaction() as session:
         founded = _open_doors(session, clock, ids)
         actor = Actor(staff=founded.owner, counter=founded.counter)
-        goods = [
-            replace(article.good, stock=Quantity(filled(article, one)))
-            for article, one in zip(articles, usual, strict=True)
-        ]
+        goods = [article.good for article in articles]
         intake.write(session, clock, actor, intake.plan(session, actor, goods))
         account.write(session, clock, actor, ACCOUNT)
     return founded
 
 
 def _open_doors(session: Session, clock: Clock, ids: Ids) -> Founded:
-    owner, *others = told()["staff"]
-    profile.found(session, clock, _profile(ids), owner["called"])
+    owner, *others = people()["staff"]
+    card = ShopProfile(uid=ids.new(), **shop()["profile"])
+    profile.found(session, clock, card, owner["called"])
     cashiers = [Staff(name=one["called"], role=Role(one["role"]), active=True) for one in others]
     session.add_all(cashiers)
     session.flush()
@@ -75,14 +63,4 @@ def _open_doors(session: Session, clock: Clock, ids: Ids) -> Founded:
         counter=profile.counter_named(session, FIRST_COUNTER),
         owner=session.scalars(select(Staff.id).where(Staff.role == Role.OWNER)).one(),
         cashiers=tuple(one.id for one in cashiers),
-    )
-
-
-def _profile(ids: Ids) -> ShopProfile:
-    return ShopProfile(
-        uid=ids.new(),
-        name="Tạp hóa Cô Mai",
-        address="12 đường Hoa Sen, phường An Bình, TP. Mẫu",
-        phone="028 0000 0000",
-        tax_code="0000000000",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, islice
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 from pos_app.basics.assets import asset
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import THOUSAND, Quantity
+from pos_app.demo.tables import shop
 from pos_app.goods.shelving import NewGood
 from pos_app.selling.cart import Ware
 from pos_app.shop.vat import class_of, rate_on
@@ -22,13 +23,6 @@ PRODUCE: Final = "RAU QUẢ"
 _SHIPPED: Final = "demo_goods.csv"
 _FIRST_NUMBER: Final = 10_000
 """Item numbers of variants: the shipped goods have those below, in the invented company 00000."""
-_TASTES: Final = {
-    "Rau quả": ("loại 1", "hữu cơ", "loại nhỏ", "loại lớn", "sơ chế sẵn"),
-    "Thức ăn": ("mùi chanh", "vị cay", "vị truyền thống", "ít muối", "loại đặc biệt", "chay"),
-    "Đồ uống": ("vị chanh", "vị đào", "vị vải", "ít đường", "không đường", "vị dâu"),
-    "Ăn vặt": ("vị phô mai", "vị chanh", "vị dừa", "vị sô-cô-la", "vị mè", "vị khoai môn"),
-    "Gia dụng": ("mùi chanh", "hương hoa", "hương trà xanh", "màu xanh", "màu trắng", "loại lớn"),
-}
 _NO_TILE: Final = 1_000
 _DEARER: Final = (100, 106, 94, 112, 118, 90)
 _ROUND: Final = 500
@@ -45,8 +39,6 @@ class Article:
     """How fast it sells beside others of its group."""
     amounts: tuple[int, ...]
     """Thousandths a customer is likely to take; the likelier, the more often."""
-    shown: int
-    """Thousandths that should lie on the shelf in the end."""
 
     @property
     def price(self) -> Money:
@@ -55,7 +47,7 @@ class Article:
         return self.good.price
 
     def ware(self, product_id: int, day: date) -> Ware:
-        """What a cart's line copies of it."""
+        """What a cart's line copies of it on a day."""
         return Ware(
             product_id=product_id,
             name=self.good.name,
@@ -109,7 +101,6 @@ def _read(row: Mapping[str, str]) -> Article:
         group=PRODUCE if good.category == "Rau quả" else letters,
         turnover=(stock.thousandths // THOUSAND + 4) * (4 if good.tile else 1),
         amounts=_weights(good) if good.by_weight else _pieces(good),
-        shown=stock.thousandths,
     )
 
 
@@ -141,25 +132,21 @@ def _variants(shipped: list[Article]) -> Iterator[Article]:
 
 def _variant(article: Article, turn: int, number: int) -> Article:
     good = article.good
-    tastes = _TASTES[good.category or ""]
+    tastes = shop()["variants"][good.category]
     model, place = divmod(turn, len(tastes))
     name = f"{good.name}, {tastes[place]}" + (f", mẫu {model + 1}" if model else "")
     percent = _DEARER[(turn + number) % len(_DEARER)]
     digits = f"893{number:09d}"
-    other = NewGood(
+    other = replace(
+        good,
         name=name,
-        unit=good.unit,
         sku=f"{good.sku}-{turn + 1}",
         barcode=digits + check_digit(digits) if good.barcode else None,
-        category=good.category,
         price=_changed(good.price, percent),
         cost=_changed(good.cost, percent),
-        stock=good.stock,
-        by_weight=good.by_weight,
-        vat_class=good.vat_class,
-        exclusion=good.exclusion,
+        tile=None,
     )
-    return Article(other, article.group, article.turnover, article.amounts, article.shown)
+    return replace(article, good=other)
 
 
 def _changed(amount: Money | None, percent: int) -> Money | None:

@@ -31,14 +31,13 @@ from pos_app.payments.expected import let_go
 from pos_app.payments.tenders import Method
 from pos_app.selling import seal
 from pos_app.selling.cart import Cart, PriceSource
-from pos_app.selling.draft_body import encode
+from pos_app.selling.draft_body import request_hash
 from pos_app.selling.drafts import WAITS
 from pos_app.selling.paid_cart import NotPaid, PaidCart, Row
 from pos_app.shop.numbering import next_number
 from pos_app.shop.profile import salt
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal, outbox
-from pos_app.store.canonical import digest
 from pos_app.store.database import Database
 from pos_app.store.prepared import Prepared, adding
 
@@ -119,7 +118,7 @@ class Checkout:
         `seen_due` is what stood on the cashier's screen. Raises NotPaid, Stale when the cart
         changed meanwhile or its key already stands for another sale, PointsShort, BadInput.
         """
-        request = digest([encode(cart), seen_due.dong, cart.customer_id], "")
+        request = request_hash(cart, seen_due)
         with self._database.transaction() as session:
             done = _told_before(session, cart.key, request)
             if done is None:
@@ -138,7 +137,8 @@ class Checkout:
         row["number"] = next_number(session, RECEIPTS, actor.counter)
         fault("number_taken")
         sale_id: int = _INSERT_SALE.value(session, row)
-        lines, payments = paid.line_rows(session, sale_id), paid.payment_rows(sale_id)
+        lines = paid.line_rows(sale_id, paid.costs(session))
+        payments = paid.payment_rows(sale_id)
         _INSERT_LINE.run_all(session, lines)
         _INSERT_PAYMENT.run_all(session, payments)
         fault("rows_written")

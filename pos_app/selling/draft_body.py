@@ -20,6 +20,7 @@ from pos_app.selling.cart import (
     PriceSource,
     Ware,
 )
+from pos_app.store.canonical import digest
 
 Body = dict[str, Any]
 
@@ -42,6 +43,11 @@ def encode(cart: Cart) -> str:
         "buyer": None if cart.buyer is None else astuple(cart.buyer),
     }
     return f'{_written(head)[:-1]},"lines":[{lines}],{_written(tail)[1:]}'
+
+
+def request_hash(cart: Cart, due: Money) -> str:
+    """Tells a retry from another order under the same key: what is asked to be completed."""
+    return digest([encode(cart), due.dong, cart.customer_id], "")
 
 
 def decode(body: str, cart: Cart) -> Cart:

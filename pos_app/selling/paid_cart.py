@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, cast
@@ -140,7 +141,12 @@ class PaidCart:
             "note": self.cart.note,
         }
 
-    def line_rows(self, session: Session, sale_id: int) -> list[Row]:
+    def costs(self, session: Session) -> dict[int, Money | None]:
+        """What one unit of each good cost the shop."""
+        products = {line.ware.product_id for line in self.cart.lines}
+        return {one: _COST.value(session, {"product": one}) for one in products}
+
+    def line_rows(self, sale_id: int, costs: Mapping[int, Money | None]) -> list[Row]:
         """A row for each line, with copies of all that may change later."""
         return [
             {
@@ -166,7 +172,7 @@ class PaidCart:
                 "note": "",
                 "restock": None,
                 "earns": line.ware.earns,
-                "cost": _COST.value(session, {"product": line.ware.product_id}),
+                "cost": costs[line.ware.product_id],
                 "lot_id": None,
                 "original_line_id": None,
             }

@@ -7,7 +7,9 @@ digests, never personal words, so that a person can be erased and the chain stay
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, select, text
@@ -26,6 +28,18 @@ _HEAD = Prepared(select(_TABLE.c.n, _TABLE.c.hash).order_by(_TABLE.c.n.desc()).l
 _INSERT = Prepared(adding(_TABLE))
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be entered; actor None is the program itself."""
+
+    at: datetime
+    monotonic_ms: int
+    actor: Actor | None
+    kind: str
+    subject: str
+    body: Mapping[str, Value]
+
+
 def append(
     session: Session,
     clock: Clock,
@@ -34,23 +48,37 @@ def append(
     subject: str,
     body: Mapping[str, Value],
 ) -> str:
-    """Adds one entry and returns its hash; actor None is the program itself."""
-    last, previous = head(session)
-    entry = {
-        "n": last + 1,
-        "at": clock.now(),
-        "monotonic_ms": clock.monotonic_ms(),
+    """Adds one entry of this moment and returns its hash."""
+    act = Act(clock.now(), clock.monotonic_ms(), actor, kind, subject, body)
+    return append_all(session, [act])
+
+
+def append_all(session: Session, acts: Iterable[Act]) -> str:
+    """Adds entries in their order and returns the last hash."""
+    last, link = head(session)
+    rows = []
+    for n, act in enumerate(acts, start=last + 1):
+        entry = _entry(n, act)
+        previous, link = link, seal(link, entry)
+        rows.append({**entry, "previous": previous, "hash": link})
+    _INSERT.run_all(session, rows)
+    return link
+
+
+def _entry(n: int, act: Act) -> dict[str, Any]:
+    actor = act.actor
+    return {
+        "n": n,
+        "at": act.at,
+        "monotonic_ms": act.monotonic_ms,
         "staff_id": actor.staff if actor else None,
         "counter_id": actor.counter if actor else None,
         "shift_id": actor.shift if actor else None,
         "approver_id": actor.approver if actor else None,
-        "kind": kind,
-        "subject": subject,
-        "body": canonical(body),
+        "kind": act.kind,
+        "subject": act.subject,
+        "body": canonical(act.body),
     }
-    sealed = seal(previous, entry)
-    _INSERT.run(session, {**entry, "previous": previous, "hash": sealed})
-    return sealed
 
 
 def seal(previous: str, entry: Mapping[str, Any]) -> str:
