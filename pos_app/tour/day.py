@@ -32,7 +32,7 @@ def settings(stage: Stage) -> None:
 def settings_of_owner(stage: Stage) -> None:
     """The same for the owner, who begins to tell another bank."""
     window = stage.program.window
-    owner = next(one for one in stage.services.staff.active() if one.role is Role.OWNER)
+    owner = next(one for one in stage.services.staff.active() if one.role == Role.OWNER)
     window.status.staff_chosen.emit(owner.id)
     stage.go("sell")
     stage.go("settings")

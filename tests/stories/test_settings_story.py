@@ -29,7 +29,7 @@ from tests.stories.test_selling_story import RICE, barcode
 
 def on_duty(counter: Counter, role: Role) -> None:
     people = counter.program.desk.services.staff.active()
-    chosen = next(one for one in people if one.role is role)
+    chosen = next(one for one in people if one.role == role)
     counter.program.window.status.staff_chosen.emit(chosen.id)
     counter.settle()
 

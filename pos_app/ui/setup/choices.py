@@ -91,7 +91,7 @@ class PaperSwitches(Switches):
         )
         self.add(_("Máy in"), self.printer)
         self.add(_("Khổ giấy"), self.widths)
-        self._days = self.add(_("Ngày được đổi trả"), self.days)
+        self._days = self.add(_("Ngày đổi trả"), self.days)
         self.body.addWidget(self.at_once)
         self.body.addStretch(1)
 
