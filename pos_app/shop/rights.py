@@ -100,3 +100,58 @@ ROLE_NAMES: Final = {
     Role.OWNER: N_("Chủ"),
 }
 """A shop's own roles have names of their own."""
+
+RIGHT_GROUPS: Final = (
+    (
+        N_("Bán hàng"),
+        (
+            Right.SELL,
+            Right.DISCOUNT,
+            Right.SET_PRICE,
+            Right.CHANGE_PRICE,
+            Right.GIVE_FREE,
+            Right.SELL_SHORT,
+            Right.OVERRIDE_LOT,
+            Right.ADD_PRODUCT,
+            Right.DELIVERY,
+        ),
+    ),
+    (
+        N_("Sau khi bán"),
+        (
+            Right.RETURN,
+            Right.RETURN_WITHOUT_RECEIPT,
+            Right.VOID,
+            Right.ATTACH_CUSTOMER,
+        ),
+    ),
+    (
+        N_("Tiền"),
+        (
+            Right.CONFIRM_TRANSFER,
+            Right.SELL_ON_ACCOUNT,
+            Right.COLLECT_DEBT,
+            Right.SET_DEBT_LIMIT,
+            Right.FORGIVE_DEBT,
+            Right.ISSUE_VOUCHER,
+            Right.OPEN_DRAWER,
+            Right.MOVE_CASH,
+            Right.CLOSE_SHIFT,
+            Right.SEE_SHIFTS,
+        ),
+    ),
+    (
+        N_("Hàng hóa"),
+        (
+            Right.EDIT_GOODS,
+            Right.SEE_COST,
+            Right.RECEIVE_GOODS,
+            Right.COUNT_STOCK,
+            Right.REPRICE,
+            Right.PROMOTIONS,
+        ),
+    ),
+    (N_("Khách"), (Right.EDIT_CUSTOMER, Right.CARE, Right.SEE_VALUE)),
+    (N_("Cửa hàng"), (Right.STAFF, Right.SETTINGS, Right.IMPORT)),
+)
+"""Every right once, as the screen of roles shows them."""

@@ -29,6 +29,7 @@ from pos_app.ui.opening import OpenFile, Opening, OpenServices
 from pos_app.ui.paper_choice import PaperChoice
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
+from pos_app.ui.setup.pages import setup_pages
 from pos_app.ui.sounds import Sound, Sounds
 from pos_app.ui.theme import apply_theme
 from pos_app.ui.till import Till
@@ -132,6 +133,7 @@ class Program(QObject):
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
             PageSpec("late", self._late),
+            *setup_pages(self.desk),
             PageSpec("settings", self._settings, _("Cài đặt"), "settings", foot=True),
         ]
 

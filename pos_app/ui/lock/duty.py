@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
+from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.i18n import _
+from pos_app.ui.approval.choose_pin import choose_pin
 from pos_app.ui.approval.pin_dialog import PinDialog
 from pos_app.ui.desk import Desk
 from pos_app.ui.lock.idle import Idle
 from pos_app.ui.lock.lock_screen import LockScreen
 from pos_app.ui.main_window import MainWindow
+from pos_app.ui.widgets.page import Saying
 
 if TYPE_CHECKING:
     from pos_app.shop.staff import StaffMember
@@ -59,6 +62,7 @@ class Duty(QObject):
         self._window = window
         window.staff_chosen.connect(self.change_to)
         window.status.lock_asked.connect(self.lock)
+        window.status.pin_asked.connect(self._choose_pin)
         QShortcut(QKeySequence(LOCK_KEY), window, self.lock)
 
     def scanned(self, code: str) -> None:
@@ -111,6 +115,19 @@ class Duty(QObject):
 
     def _defect(self, error: Exception) -> None:
         self.failed.emit(error)
+
+    def _choose_pin(self) -> None:
+        """Everybody chooses their own."""
+        desk = self._desk
+        if desk.staff is not None:
+            dialog = choose_pin(
+                self._window, desk.services, desk.background, desk.actor(), desk.staff
+            )
+            dialog.kept.connect(self._pin_kept)
+
+    def _pin_kept(self, changes: object) -> None:
+        self._window.say(Saying(_("Đã đổi mã PIN"), "lock"))
+        self._desk.tell(cast(Changes, changes))
 
     # locking
 

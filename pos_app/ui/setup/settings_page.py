@@ -46,8 +46,9 @@ class SettingsPage(Page):
         self._before = "sell"
         self.save = Button(_("Lưu"), "primary", key="F9", height=40)
         self.back = Button(_("Về bán hàng"), key="Esc", icon="arrow-left", height=40)
-        self.bar.add(self.back)
-        self.bar.add(self.save)
+        self.people = Button(_("Nhân viên"), icon="users", height=40)
+        for button in (self.back, self.people, self.save):
+            self.bar.add(button)
         self._connect_parts()
         self.add_key("F9", self._save, _("Lưu"))
         self.add_key("Esc", self._leave, _("Về bán hàng"))
@@ -59,6 +60,7 @@ class SettingsPage(Page):
         view = self.view
         self.save.clicked.connect(self._save)
         self.back.clicked.connect(self._leave)
+        self.people.clicked.connect(partial(self.go, "people"))
         for form in (view.shop, view.account):
             form.changed.connect(self._typed)
         view.looks.languages.chosen.connect(self.language_chosen)
@@ -106,7 +108,10 @@ class SettingsPage(Page):
         return self._desk.ready and self._desk.may(Right.SETTINGS)
 
     def _reload(self) -> None:
+        from pos_app.shop.rights import Right
+
         owner = self._may()
+        self.people.setVisible(self._desk.ready and self._desk.may(Right.STAFF))
         self.view.say_trouble("")
         self.view.show_parts(counter=self._desk.ready, owner=owner)
         self.save.setVisible(owner)

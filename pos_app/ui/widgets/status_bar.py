@@ -153,10 +153,11 @@ class StaffButton(QPushButton):
 
 
 class StatusBar(Panel):
-    """Signals: `staff_chosen(int)` somebody else is to stand at the counter, `lock_asked()`."""
+    """Signals: `staff_chosen(int)` who is to stand here, `lock_asked()`, `pin_asked()`."""
 
     staff_chosen = Signal(int)
     lock_asked = Signal()
+    pin_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("sur", ("top",), margins=(14, 1, 14, 0), gap=16, across=True)
@@ -210,4 +211,5 @@ class StatusBar(Panel):
         people = [(one.id, f"{one.name} · {one.role}") for one in self._info.staff]
         menu.offer(people, self._info.staff_id, self.staff_chosen.emit)
         menu.addSeparator()
+        menu.add(_("Đặt mã PIN của tôi"), self.pin_asked.emit)
         menu.add(f"{_('Khóa quầy')}\tCtrl+L", self.lock_asked.emit)
