@@ -17,7 +17,7 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.clock import SystemClock, time_text
 from pos_app.basics.i18n import _, use_language
 from pos_app.basics.numerals import receipt_number
-from pos_app.ui import preferences
+from pos_app.ui import desk_pages, preferences
 from pos_app.ui.carts import Carts
 from pos_app.ui.deliveries import Deliveries
 from pos_app.ui.desk import Desk
@@ -29,7 +29,6 @@ from pos_app.ui.opening import OpenFile, Opening, OpenServices
 from pos_app.ui.paper_choice import PaperChoice
 from pos_app.ui.preferences import Preferences
 from pos_app.ui.scanner import Scanner
-from pos_app.ui.setup.pages import setup_pages
 from pos_app.ui.sounds import Sound, Sounds
 from pos_app.ui.theme import apply_theme
 from pos_app.ui.till import Till
@@ -123,17 +122,19 @@ class Program(QObject):
         return window
 
     def _pages(self) -> list[PageSpec]:
+        desk = self.desk
         return [
             PageSpec("sell", self._sell, _("Bán hàng"), "scan-barcode"),
             PageSpec("receipts", self._receipts, _("Phiếu"), "receipt-text"),
-            PageSpec("customers", self._customers, _("Khách"), "users"),
-            PageSpec("care", self._care, _("Chăm sóc"), "heart-handshake"),
-            PageSpec("goods", self._goods, _("Hàng hóa"), "package"),
+            PageSpec("customers", partial(desk_pages.customers, desk), _("Khách"), "users"),
+            PageSpec("care", partial(desk_pages.care, desk), _("Chăm sóc"), "heart-handshake"),
+            PageSpec("goods", partial(desk_pages.goods, desk), _("Hàng hóa"), "package"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
             PageSpec("late", self._late),
-            *setup_pages(self.desk),
+            PageSpec("people", partial(desk_pages.people, desk), under="settings"),
+            PageSpec("roles", partial(desk_pages.roles, desk), under="settings"),
             PageSpec("settings", self._settings, _("Cài đặt"), "settings", foot=True),
         ]
 
@@ -148,21 +149,6 @@ class Program(QObject):
         from pos_app.ui.receipts.receipts_page import ReceiptsPage
 
         return ReceiptsPage(self.desk, self.carts)
-
-    def _customers(self) -> Page:
-        from pos_app.ui.customers.customers_page import CustomersPage
-
-        return CustomersPage(self.desk)
-
-    def _care(self) -> Page:
-        from pos_app.ui.care.care_page import CarePage
-
-        return CarePage(self.desk)
-
-    def _goods(self) -> Page:
-        from pos_app.ui.goods.goods_page import GoodsPage
-
-        return GoodsPage(self.desk)
 
     def _pay(self) -> Page:
         from pos_app.ui.pay.pay_page import PayPage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from argon2 import PasswordHasher
@@ -15,9 +16,9 @@ from pos_app.basics.errors import BadInput
 from pos_app.shop import pins as pins_module
 from pos_app.shop.rights import RIGHT_GROUPS, Right
 from pos_app.shop.settings import LOCK_MINUTES
+from pos_app.ui import desk_pages
 from pos_app.ui.approval.choose_pin import AGAIN, NEW, OLD, ChoosePin, choose_pin
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.setup.pages import setup_pages
 from pos_app.ui.setup.people_page import PeoplePage, said_of
 from pos_app.ui.setup.roles_page import RolesPage
 from tests.ui import keys
@@ -60,9 +61,12 @@ def screen(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(pins_module, "usual_hasher", lambda: cheap)
     counter.desk.open(counter.services, OWNER)
-    specs = {spec.name: spec.make for spec in setup_pages(counter.desk)}
     others = [(name, lambda name=name: Remembering(name)) for name in ("sell", "settings")]
-    window = counter.open_window(*others, ("people", specs["people"]), ("roles", specs["roles"]))
+    window = counter.open_window(
+        *others,
+        ("people", partial(desk_pages.people, counter.desk)),
+        ("roles", partial(desk_pages.roles, counter.desk)),
+    )
     keys.show_active(window)
     people, roles = window.page("people"), window.page("roles")
     assert isinstance(people, PeoplePage)
