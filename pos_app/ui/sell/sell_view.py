@@ -33,7 +33,7 @@ WIDE: Final = 1366
 CART: Final = 556
 SEARCH: Final = 540
 FOOT: Final = 60
-TABS: Final = 300
+TABS: Final = 330
 """What the search box leaves to the tabs at least."""
 AROUND_WORDS: Final = 76
 """What the search box needs beside its words and its key."""
