@@ -29,6 +29,7 @@ from pos_app.selling.shift_report import ShiftBook
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.slips import Slips
 from pos_app.selling.unclaimed import Unclaimed
+from pos_app.selling.watch import Watch
 from pos_app.shop.late_work import LateWork
 from pos_app.shop.pins import Pins
 from pos_app.shop.profile import Shop, counter_named
@@ -82,7 +83,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         roster=Roster(quick, clock),
         settings=Settings(quick, clock, counter),
         shifts=Shifts(quick, clock),
-        drawer=Drawer(Closing(quick, clock), ShiftBook(quick), Slips(quick, clock, ids)),
+        drawer=_drawer(quick, clock, ids),
         catalog=catalog,
         goods_editor=GoodsEditor(quick, clock),
         shelf_lists=ShelfLists(quick, clock),
@@ -110,3 +111,12 @@ def _tidy(care: CareQueue, database: Database) -> Changes:
     _closed, changes = care.sweep()
     database.checkpoint()
     return changes
+
+
+def _drawer(quick: Database, clock: Clock, ids: Ids) -> Drawer:
+    return Drawer(
+        closing=Closing(quick, clock),
+        book=ShiftBook(quick),
+        slips=Slips(quick, clock, ids),
+        watch=Watch(quick),
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pos_app.basics import card_code
+from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, shop_day
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
@@ -15,7 +16,7 @@ from pos_app.customers.address import Form
 from pos_app.loyalty.programmes import current_programme
 from pos_app.models.sales import Sale
 from pos_app.models.shop import ShopInfo
-from pos_app.printing import card, money_slip, receipt, thank_you
+from pos_app.printing import card, money_slip, receipt, shift_paper, thank_you
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.sheets import (
     Letterhead,
@@ -31,6 +32,7 @@ from pos_app.printing.sheets import (
     ThankYouSheet,
 )
 from pos_app.selling.history import LineView, SaleView, show
+from pos_app.selling.shift_report import ShiftBook
 from pos_app.selling.slips import SLIP_NAMES, show_slip
 from pos_app.shop import settings
 from pos_app.shop.profile import card_secret
@@ -81,6 +83,13 @@ class Papers:
                 copy=copy,
             )
         return money_slip.render(sheet, WIDTHS[millimetres])
+
+    def shift_report(self, actor: Actor, shift: int, millimetres: int = 80) -> bytes:
+        """The X of an open shift, the Z of a closed one; NotAllowed for somebody else's."""
+        told = ShiftBook(self._database).report(actor, shift)
+        with self._database.reading() as session:
+            shop = _letterhead(session)
+        return shift_paper.render(told, shop, WIDTHS[millimetres])
 
     def loyalty_card(self, customer_id: int) -> bytes:
         """Both sides of a customer's card."""

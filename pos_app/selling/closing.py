@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Final
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
@@ -20,7 +18,7 @@ from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
 from pos_app.basics.clock import Clock
 from pos_app.basics.errors import BadInput, Stale
-from pos_app.basics.i18n import N_, _
+from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.text import clean
 from pos_app.models.money import MoneySlip
@@ -30,35 +28,13 @@ from pos_app.models.shop import Shift, ShiftClose, ShiftNote, ShiftTally, Staff
 from pos_app.payments.expected import TRAY
 from pos_app.payments.tenders import MOST, Method
 from pos_app.selling.drafts import WAITS
+from pos_app.selling.drawer import LONGEST_WORDS, MOST_NOTES, NOTES, Why, worth
 from pos_app.selling.shift_figures import Figures, figures
 from pos_app.selling.shifts import COUNTED, Ending, open_row, shift_title, write_close
 from pos_app.selling.slips import SLIP_NAMES, SlipKind
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
-
-NOTES: Final = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
-"""The banknotes of a drawer, in đồng; what is smaller is not counted any more."""
-MOST_NOTES: Final = 9_999
-"""Of one value: more is a slip of the finger."""
-LONGEST_WORDS: Final = 200
-
-
-class Why(StrEnum):
-    """Why a drawer differs from the books."""
-
-    CHANGE = "change"
-    FORGOTTEN = "forgotten"
-    ROUNDING = "rounding"
-    UNCLEAR = "unclear"
-
-
-WHY_NAMES: Final = {
-    Why.CHANGE: N_("Trả nhầm tiền thừa"),
-    Why.FORGOTTEN: N_("Quên ghi thu chi"),
-    Why.ROUNDING: N_("Làm tròn"),
-    Why.UNCLEAR: N_("Chưa rõ"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +165,7 @@ class Closing:
             row.closed_at = now
             tally = ShiftTally(
                 shift_id=shift,
-                counted=_worth(notes),
+                counted=worth(notes),
                 expected=told.expected,
                 card_machine=card_machine,
                 card_expected=card.total,
@@ -255,10 +231,6 @@ def _write_notes(session: Session, shift: int, notes: Mapping[int, int]) -> None
         if count
     )
     session.flush()
-
-
-def _worth(notes: Mapping[int, int]) -> Money:
-    return Money(sum(value * count for value, count in notes.items()))
 
 
 def _notes(session: Session, shift: int) -> dict[int, int]:

@@ -49,7 +49,7 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True)
 class ShiftReport:
-    """An X (`z_number` None) or a Z. `drawer` is None in an X and where nobody counted."""
+    """An X or a Z (`z_number`); `drawer` is None where no count is locked."""
 
     shift: int
     title: str
@@ -162,7 +162,7 @@ def report(session: Session, shift: int) -> ShiftReport:
         z_number=close.z_number if close else None,
         closed_by=session.get_one(Staff, close.staff_id).name if close else "",
         figures=read(close.totals) if close else figures(session, row),
-        drawer=_drawer(tally) if tally and close else None,
+        drawer=_drawer(tally) if tally else None,
         reason=close.reason if close else "",
         words=close.words if close else "",
         handover=close.handover if close else "",
@@ -183,10 +183,9 @@ def _sees_all(session: Session, actor: Actor) -> bool:
 
 
 def _may_see(session: Session, actor: Actor, shift: int) -> None:
-    row = session.get_one(Shift, shift)
-    tally, close = session.get(ShiftTally, shift), session.get(ShiftClose, shift)
+    row, tally = session.get_one(Shift, shift), session.get(ShiftTally, shift)
     mine = actor.staff in {row.staff_id, tally.staff_id if tally else None}
-    if close is None or not mine:
+    if row.closed_at is None or not mine:
         require(session, actor, Right.SEE_SHIFTS)
 
 

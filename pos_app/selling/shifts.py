@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
 from pos_app.basics.changes import Changes
-from pos_app.basics.clock import Clock, day_start, local, shop_day, short_day_text
+from pos_app.basics.clock import Clock, day_start, local, shop_day, short_day_text, time_text
 from pos_app.basics.errors import BadInput, Stale
 from pos_app.basics.i18n import N_, _
 from pos_app.basics.money import ZERO, Money
@@ -83,6 +83,11 @@ class OpenShift:
     def title(self) -> str:
         """Ca chiều 21/11."""
         return shift_title(self.name, self.business_day)
+
+    @property
+    def told(self) -> str:
+        """Ca chiều 21/11, mở 13:02."""
+        return _("{shift}, mở {time}").format(shift=self.title, time=time_text(self.opened_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,14 @@ class Desk(QObject):
         work = partial(self.services.papers.receipt, sale_uid, width, copy=copy)
         self.print_paper(work, _("Phiếu {number}").format(number=number))
 
+    def print_shift(self, shift: int, title: str) -> None:
+        """The X or Z of a shift on this counter's paper."""
+        from pos_app.shop.settings import PAPER_WIDTH
+
+        width = self.services.settings.get(PAPER_WIDTH)
+        report = self.services.papers.shift_report
+        self.print_paper(partial(report, self.somebody(), shift, width), title)
+
     def tell(self, changes: Changes) -> None:
         """Puts what changed on the notice board."""
         if changes & Changes.SETTINGS:

@@ -39,3 +39,17 @@ def roles(desk: Desk) -> Page:
     from pos_app.ui.setup.roles_page import RolesPage
 
     return RolesPage(desk)
+
+
+def shift(desk: Desk) -> Page:
+    """Cash in and out, the book of shifts."""
+    from pos_app.ui.shift.shift_page import ShiftPage
+
+    return ShiftPage(desk)
+
+
+def shift_close(desk: Desk) -> Page:
+    """The count at the end of a shift."""
+    from pos_app.ui.shift.close_page import ClosePage
+
+    return ClosePage(desk)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.basics import phone
 from pos_app.basics.changes import Changes
-from pos_app.basics.clock import SystemClock, time_text
+from pos_app.basics.clock import SystemClock
 from pos_app.basics.i18n import _, use_language
 from pos_app.basics.numerals import receipt_number
 from pos_app.ui import desk_pages, preferences
@@ -129,6 +129,8 @@ class Program(QObject):
             PageSpec("customers", partial(desk_pages.customers, desk), _("Khách"), "users"),
             PageSpec("care", partial(desk_pages.care, desk), _("Chăm sóc"), "heart-handshake"),
             PageSpec("goods", partial(desk_pages.goods, desk), _("Hàng hóa"), "package"),
+            PageSpec("shift", partial(desk_pages.shift, desk), _("Ca & quỹ"), "wallet"),
+            PageSpec("shift_close", partial(desk_pages.shift_close, desk), under="shift"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),
@@ -314,7 +316,7 @@ class Program(QObject):
                     StaffChoice(one.id, one.name, one.role_name) for one in services.staff.active()
                 ),
                 staff_id=staff.id,
-                shift=_("Ca mở {time}").format(time=time_text(shift.opened_at)) if shift else "",
+                shift=shift.told if shift else "",
                 printer=self._trouble or printer or _("Phiếu lưu thành tệp PDF"),
                 printer_ok=not self._trouble,
                 late=self.deliveries.words(),

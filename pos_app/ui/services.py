@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.selling.shifts import Shifts
     from pos_app.selling.slips import Slips
     from pos_app.selling.unclaimed import Unclaimed
+    from pos_app.selling.watch import Watch
     from pos_app.shop.late_work import LateWork
     from pos_app.shop.pins import Pins
     from pos_app.shop.profile import Shop
@@ -46,6 +47,7 @@ class Drawer:
     closing: Closing
     book: ShiftBook
     slips: Slips
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from pos_app.basics.errors import BadInput, NotAllowed, Stale
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as cart_rules
-from pos_app.selling.closing import Closing, Moved, Waiting, Why
+from pos_app.selling.closing import Closing, Moved, Waiting
+from pos_app.selling.drawer import Why
 from pos_app.selling.shift_report import ShiftBook, by_person
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.slips import Slips

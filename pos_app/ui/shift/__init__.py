@@ -1,0 +1,1 @@
+"""The drawer's page: shifts, cash in and out, the blind count."""
