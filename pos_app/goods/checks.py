@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.i18n import N_
@@ -15,6 +14,7 @@ from pos_app.goods.shelving import search_words
 from pos_app.goods.units import BASE_UNITS_OF_LINE
 from pos_app.models.goods import Product
 from pos_app.store.check import Check, Scope, finder
+from pos_app.store.search_check import unfindable
 
 _LEVELS: Final = """
     SELECT 'product ' || product.id || ': ' || coalesce(level.on_hand, 'no level')
@@ -60,43 +60,14 @@ _NOTHING_MOVED: Final = """
     WHERE sale.id > :since AND sale.origin <> 'sale'
 """
 
-_OPEN_VOCABULARY: Final = text(
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.product_words"
-    " USING fts5vocab('main', 'product_search', 'instance')"
-)
-_VOCABULARY: Final = text("SELECT doc, term, offset FROM temp.product_words")
-_CLOSE_VOCABULARY: Final = text("DROP TABLE temp.product_words")
-
 
 def _unfindable(session: Session, _scope: Scope) -> Iterator[str]:
-    indexed = _indexed(session)
-    goods = session.execute(select(Product.id, Product.name, Product.sku, Product.folded))
-    for good in goods.yield_per(1000):
-        if good.folded != fold(good.name):
-            yield f"product {good.id}: folded name is not that of the name"
-        if indexed.pop(good.id, None) != _spelled(search_words(good.name, good.sku)):
-            yield f"product {good.id}: not found by the present name and code"
-    for stray in sorted(indexed):
-        yield f"search row {stray}: there is no such product"
-
-
-def _indexed(session: Session) -> dict[int, int]:
-    """What the index says of each row, summed up: it keeps words and places, but no texts."""
-    session.execute(_OPEN_VOCABULARY)
-    sums: Counter[int] = Counter()
-    for row, word, place in session.execute(_VOCABULARY):
-        sums[row] += _placed(word, place)
-    session.execute(_CLOSE_VOCABULARY)
-    return dict(sums)
-
-
-def _spelled(words: str) -> int:
-    return sum(_placed(word, place) for place, word in enumerate(words.split()))
-
-
-def _placed(word: str, place: int) -> int:
-    """A text's hash: those of tuples are so regular that two words could trade places unseen."""
-    return hash(f"{place} {word}")
+    goods = select(Product.id, Product.name, Product.sku, Product.folded)
+    entries = (
+        (one.id, one.folded, fold(one.name), search_words(one.name, one.sku))
+        for one in session.execute(goods).yield_per(1000)
+    )
+    yield from unfindable(session, "product_search", "product", "name and code", entries)
 
 
 CHECKS: Final = (

@@ -68,8 +68,8 @@ LAYOUTS: Final = {
 }
 
 
-def letterhead(roll: Roll, layout: Layout, shop: Letterhead) -> None:
-    """Name, address and how the shop is reached; the title follows."""
+def head(roll: Roll, layout: Layout, shop: Letterhead, title: str, *, copy: bool) -> None:
+    """Name, address and how the shop is reached, the title, and whether it is a copy."""
     roll.down(13)
     roll.centred(strong(printable(shop.name)), layout.shop)
     roll.down(2)
@@ -82,6 +82,11 @@ def letterhead(roll: Roll, layout: Layout, shop: Letterhead) -> None:
     if any(reached):
         roll.centred(" · ".join(filter(None, reached)), layout.small)
     roll.down(12)
+    roll.centred(strong(title), layout.title)
+    if copy:
+        roll.down(8)
+        roll.framed(strong(_("BẢN SAO")), layout.body)
+    roll.down(5)
 
 
 def on_strip(

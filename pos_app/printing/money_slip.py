@@ -10,7 +10,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO
 from pos_app.basics.words_vi import in_words
 from pos_app.payments.tenders import method_name
-from pos_app.printing.layouts import Layout, letterhead, on_strip
+from pos_app.printing.layouts import Layout, head, on_strip
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.roll import Roll
 from pos_app.printing.sheets import MoneySlipSheet
@@ -31,12 +31,7 @@ def _title(sheet: MoneySlipSheet) -> str:
 
 
 def _fill(roll: Roll, layout: Layout, sheet: MoneySlipSheet) -> None:
-    letterhead(roll, layout, sheet.shop)
-    roll.centred(strong(_title(sheet)), layout.title)
-    if sheet.copy:
-        roll.down(8)
-        roll.framed(strong(_("BẢN SAO")), layout.body)
-    roll.down(5)
+    head(roll, layout, sheet.shop, _title(sheet), copy=sheet.copy)
     number = _("Số {number} · {counter}").format(
         number=strong(printable(sheet.number)), counter=printable(sheet.counter)
     )

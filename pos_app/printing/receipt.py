@@ -12,7 +12,7 @@ from pos_app.basics.numerals import MINUS, grouped
 from pos_app.basics.quantity import Quantity
 from pos_app.payments.tenders import Method, method_name
 from pos_app.printing import qr
-from pos_app.printing.layouts import Layout, letterhead, on_strip
+from pos_app.printing.layouts import Layout, head, on_strip
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.roll import Roll, Style
 from pos_app.printing.sheets import (
@@ -38,7 +38,8 @@ def render(sheet: ReceiptSheet, width: PaperWidth) -> bytes:
 
 
 def _fill(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
-    _head(roll, layout, sheet)
+    head(roll, layout, sheet.shop, _title(sheet), copy=sheet.copy)
+    _when_and_who(roll, layout, sheet)
     roll.rule(16)
     for line in sheet.lines:
         _goods(roll, layout, line)
@@ -56,16 +57,6 @@ def _fill(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
 
 def _title(sheet: ReceiptSheet) -> str:
     return _("PHIẾU TRẢ HÀNG") if sheet.kind is SlipKind.RETURN else _("PHIẾU TÍNH TIỀN")
-
-
-def _head(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
-    letterhead(roll, layout, sheet.shop)
-    roll.centred(strong(_title(sheet)), layout.title)
-    if sheet.copy:
-        roll.down(8)
-        roll.framed(strong(_("BẢN SAO")), layout.body)
-    roll.down(5)
-    _when_and_who(roll, layout, sheet)
 
 
 def _when_and_who(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:

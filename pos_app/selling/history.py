@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pos_app.basics.money import Money
 from pos_app.basics.numerals import receipt_number
@@ -208,28 +209,32 @@ _CHUNK = 500
 
 def _goods(session: Session, sales: list[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = {}
-    for start in range(0, len(sales), _CHUNK):
-        chunk = sales[start : start + _CHUNK]
-        for sale_id, name in session.execute(
-            select(SaleLine.sale_id, SaleLine.name)
-            .where(SaleLine.sale_id.in_(chunk))
-            .order_by(SaleLine.sale_id, SaleLine.position)
-        ):
-            names.setdefault(sale_id, []).append(name)
+    for sale_id, name in _parts(session, SaleLine, SaleLine.name, sales):
+        names.setdefault(sale_id, []).append(name)
     return names
 
 
 def _methods(session: Session, sales: list[int]) -> dict[int, tuple[Method, ...]]:
     methods: dict[int, tuple[Method, ...]] = {}
-    for start in range(0, len(sales), _CHUNK):
-        chunk = sales[start : start + _CHUNK]
-        for sale_id, method in session.execute(
-            select(Payment.sale_id, Payment.method)
-            .where(Payment.sale_id.in_(chunk))
-            .order_by(Payment.sale_id, Payment.position)
-        ):
-            methods[sale_id] = (*methods.get(sale_id, ()), Method(method))
+    for sale_id, method in _parts(session, Payment, Payment.method, sales):
+        methods[sale_id] = (*methods.get(sale_id, ()), Method(method))
     return methods
+
+
+def _parts(
+    session: Session,
+    table: type[SaleLine] | type[Payment],
+    column: InstrumentedAttribute[str],
+    sales: list[int],
+) -> Iterator[tuple[int, str]]:
+    """A column of what belongs to sales, in the order of their positions."""
+    for start in range(0, len(sales), _CHUNK):
+        rows = session.execute(
+            select(table.sale_id, column)
+            .where(table.sale_id.in_(sales[start : start + _CHUNK]))
+            .order_by(table.sale_id, table.position)
+        )
+        yield from ((sale_id, value) for sale_id, value in rows)
 
 
 def _phone_of(session: Session, sale_id: int) -> str:
