@@ -25,6 +25,7 @@ from pos_app.selling.closing import Closing
 from pos_app.selling.drafts import Drafts
 from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
+from pos_app.selling.returns import Returns
 from pos_app.selling.shift_report import ShiftBook
 from pos_app.selling.shifts import Shifts
 from pos_app.selling.slips import Slips
@@ -95,6 +96,7 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         transfers=Transfers(quick, clock, ids),
         unclaimed=Unclaimed(quick, clock),
         checkout=Checkout(database, clock, ids),
+        returns=Returns(database, clock, ids),
         history=history,
         portrait=Portrait(quick, clock),
         care=CareQueue(quick, clock),

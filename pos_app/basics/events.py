@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 SALE_COMPLETED: Final = "sale.completed"
+SALE_REVERSED: Final = "sale.reversed"
+"""Goods came back, or the whole sale was voided."""
 POINTS_CHANGED: Final = "points.changed"
 TIER_RAISED: Final = "tier.raised"
 TASK_CLOSED: Final = "task.closed"

@@ -79,19 +79,19 @@ _BASES: Final = """
     FROM sale
     LEFT JOIN (
         SELECT sale_id, sum(net) AS net FROM sale_line
-        WHERE sale_id > :since AND earns GROUP BY sale_id
+        WHERE sale_id > :since AND earns AND quantity > 0 GROUP BY sale_id
     ) goods ON goods.sale_id = sale.id
     LEFT JOIN (
         SELECT sale_id, sum(amount) AS amount FROM payment
-        WHERE sale_id > :since AND method = 'points' GROUP BY sale_id
+        WHERE sale_id > :since AND method = 'points' AND amount > 0 GROUP BY sale_id
     ) paid ON paid.sale_id = sale.id
-    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+    WHERE sale.id > :since AND sale.origin = 'sale'
       AND sale.earning_base <> max(coalesce(goods.net, 0) - coalesce(paid.amount, 0), 0)
 """
 
 _ACCRUALS: Final = """
     WITH ruled AS (
-        SELECT sale.id, sale.customer_id, sale.earning_base, sale.points_earned,
+        SELECT sale.id, sale.kind, sale.customer_id, sale.earning_base, sale.points_earned,
             coalesce(
                 (SELECT max(version) FROM programme WHERE valid_from = (
                     SELECT max(valid_from) FROM programme WHERE valid_from <= sale.business_day)),
@@ -102,7 +102,8 @@ _ACCRUALS: Final = """
                  WHERE customer_id = sale.customer_id AND sale_id < sale.id
                  ORDER BY sale_id DESC LIMIT 1), 0
             ) AS rank
-        FROM sale WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+        FROM sale
+        WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind IN ('sale', 'exchange')
     ),
     due AS (
         SELECT ruled.*, level.multiplier,
@@ -120,7 +121,8 @@ _ACCRUALS: Final = """
            || ' given in ' || count(entry.id) || ' lines, ' || due.points_earned || ' on the sale'
     FROM due LEFT JOIN points_entry entry ON entry.sale_id = due.id AND entry.kind = 'earn'
     GROUP BY due.id
-    HAVING coalesce(sum(entry.points), 0) <> due.points OR due.points_earned <> due.points
+    HAVING coalesce(sum(entry.points), 0) <> due.points
+        OR (due.kind = 'sale' AND due.points_earned <> due.points)
         OR count(entry.id) <> (due.points > 0)
         OR sum(entry.base <> due.earning_base OR entry.multiplier <> due.multiplier
                OR entry.programme_version <> due.version
@@ -141,14 +143,36 @@ _DEBTS: Final = """
     LEFT JOIN (SELECT customer_id, -sum(points) AS points FROM points_entry WHERE kind = 'repay'
                GROUP BY customer_id) repaid ON repaid.customer_id = debt.customer_id
     WHERE debt.paid <> coalesce(repaid.points, 0) AND :since >= 0
-    UNION ALL
-    SELECT 'sale ' || entry.sale_id || ': ' || earned || ' points given, ' || reversed
-           || ' taken back'
-    FROM (SELECT sale_id, sum(points * (kind = 'earn')) AS earned,
-                 coalesce(sum((SELECT points FROM points_debt WHERE entry_id = id)), 0)
-                 - sum(points * (kind = 'reverse_earn')) AS reversed
-          FROM points_entry WHERE kind IN ('earn', 'reverse_earn') GROUP BY sale_id) entry
-    WHERE entry.sale_id > :since AND reversed > earned
+"""
+
+_TAKEN_BACK: Final = """
+    WITH documents AS (
+        SELECT original_id, sale.id, -sum(line.net * line.earns) AS net
+        FROM sale JOIN sale_line line ON line.sale_id = sale.id AND line.quantity < 0
+        WHERE original_id IS NOT NULL AND sale.origin = 'sale' GROUP BY sale.id
+    ),
+    back AS (
+        SELECT original_id, max(documents.id) AS latest, sum(net) AS net,
+               sum(coalesce((
+                   SELECT sum(coalesce(debt.points, 0) - entry.points)
+                   FROM points_entry entry LEFT JOIN points_debt debt ON debt.entry_id = entry.id
+                   WHERE entry.sale_id = documents.id AND entry.kind = 'reverse_earn'), 0))
+               AS points
+        FROM documents GROUP BY original_id
+    ),
+    due AS (
+        SELECT back.*,
+               (SELECT coalesce(sum(points), 0) FROM points_entry
+                WHERE sale_id = original_id AND kind = 'earn') AS earned,
+               (SELECT sum(net * earns) FROM sale_line
+                WHERE sale_id = original_id AND quantity > 0) AS whole
+        FROM back WHERE latest > :since
+    )
+    SELECT 'sale ' || original_id || ': ' || earned || ' points given, goods of ' || net || ' of '
+           || whole || ' are back, ' || points || ' points taken back'
+    FROM due
+    WHERE points <> CASE WHEN whole = 0 THEN 0
+                         ELSE (2 * earned * net + whole) / (2 * whole) END
 """
 
 _REDEMPTIONS: Final = """
@@ -174,13 +198,43 @@ _REDEMPTIONS: Final = """
            OR spent.lines > 1 OR spent.customer_id <> sale.customer_id)
 """
 
+_GIVEN_BACK: Final = """
+    SELECT 'sale ' || sale.id || ': ' || -sale.points_redeemed || ' points given back, '
+           || coalesce(home.points, 0) || ' in the ledger, payments are worth '
+           || coalesce(paid.amount, 0)
+    FROM sale
+    LEFT JOIN (
+        SELECT sale_id, sum(points) AS points FROM points_entry
+        WHERE kind = 'reverse_redeem' GROUP BY sale_id
+    ) home ON home.sale_id = sale.id
+    LEFT JOIN (
+        SELECT sale_id, sum(points) AS points, sum(amount) AS amount FROM payment
+        WHERE method = 'points' GROUP BY sale_id
+    ) paid ON paid.sale_id = sale.id
+    LEFT JOIN points_entry spent ON spent.sale_id = sale.original_id AND spent.kind = 'redeem'
+    LEFT JOIN programme ON programme.version = spent.programme_version
+    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind <> 'sale'
+      AND (sale.points_redeemed <> -coalesce(home.points, 0)
+           OR sale.points_redeemed <> coalesce(paid.points, 0)
+           OR coalesce(paid.amount, 0)
+              <> sale.points_redeemed * coalesce(programme.dong_of_point, 0))
+    UNION ALL
+    SELECT 'sale ' || original.id || ': ' || original.points_redeemed || ' points paid, '
+           || -sum(back.points_redeemed) || ' were given back'
+    FROM sale original JOIN sale back ON back.original_id = original.id
+    WHERE back.origin = 'sale'
+    GROUP BY original.id
+    HAVING max(back.id) > :since AND -sum(back.points_redeemed) > max(original.points_redeemed, 0)
+"""
+
 _USES: Final = """
     SELECT 'points line ' || entry.id || ': ' || -entry.points || ' points spent, '
            || coalesce(sum(used.points), 0) || ' taken from lots'
     FROM points_entry entry
     LEFT JOIN points_use used ON used.entry_id = entry.id
     LEFT JOIN points_lot lot ON lot.entry_id = used.lot_id
-    WHERE entry.kind IN ('redeem', 'repay') AND entry.sale_id > :since
+    WHERE entry.kind IN ('redeem', 'repay', 'reverse_earn', 'reverse_redeem')
+      AND entry.sale_id > :since
     GROUP BY entry.id
     HAVING coalesce(sum(used.points), 0) <> -entry.points
         OR sum(lot.customer_id <> entry.customer_id) > 0
@@ -208,9 +262,10 @@ _ORDER: Final = """
      AND (coalesce(sooner.expires_on, '9999-12-31'), sooner.entry_id)
          < (coalesce(lot.expires_on, '9999-12-31'), lot.entry_id)
     WHERE entry.kind = 'redeem' AND sale.id > :since
-      AND (sooner.points_left > 0 OR EXISTS (
-          SELECT 1 FROM points_use later
-          WHERE later.lot_id = sooner.entry_id AND later.entry_id > entry.id))
+      AND used.points > 0
+      AND sooner.points_left + (
+          SELECT coalesce(sum(later.points), 0) FROM points_use later
+          WHERE later.lot_id = sooner.entry_id AND later.entry_id > entry.id) > 0
 """
 
 _VISITS: Final = f"""
@@ -301,7 +356,8 @@ CHECKS = (
     ),
     Check(10, N_("Mỗi phiếu tích điểm một lần, đúng chương trình và hạng"), finder(_ACCRUALS)),
     Check(10, N_("Phiếu nhập vào không đụng tới điểm"), finder(_STRANGERS_EARNINGS)),
-    Check(10, N_("Điểm bị thu lại một lần, phần thiếu ghi nợ"), finder(_DEBTS)),
+    Check(10, N_("Điểm bị thu lại một lần, phần thiếu ghi nợ"), finder(_DEBTS, _TAKEN_BACK)),
+    Check(11, N_("Điểm đã dùng được hoàn một lần khi trả hàng"), finder(_GIVEN_BACK)),
     Check(11, N_("Điểm đã dùng là điểm đã trả, đúng giá trị"), finder(_REDEMPTIONS)),
     Check(11, N_("Điểm đã dùng lấy từ lô điểm của chính khách đó"), finder(_USES)),
     Check(

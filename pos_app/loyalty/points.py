@@ -132,6 +132,8 @@ class Kind(StrEnum):
     EARN = "earn"
     REDEEM = "redeem"
     REVERSE_EARN = "reverse_earn"
+    REVERSE_REDEEM = "reverse_redeem"
+    """Points that had paid a part of what came back."""
     REPAY = "repay"
     """New points that pay a debt: points taken back after they had been spent."""
 
@@ -150,6 +152,8 @@ def why(kind: Kind, points: int, base: Money, multiplier: int, programme: Progra
             )
         case Kind.REVERSE_EARN:
             return _("Trả hàng, lấy lại {points} điểm đã tích").format(points=count(-points))
+        case Kind.REVERSE_REDEEM:
+            return _("Trả hàng, hoàn {points} điểm đã dùng").format(points=count(points))
         case Kind.REPAY:
             return _("Trừ {points} điểm còn nợ từ lần trả hàng trước").format(points=count(-points))
 

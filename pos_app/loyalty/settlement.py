@@ -95,7 +95,7 @@ def settle_sale(session: Session, actor: Actor, facts: SaleFacts) -> Standing:
     account = _look(session, facts, programme)
     _refuse_excess(facts, programme, account)
     standing = _move(session, facts, programme, account)
-    book = _Book(session, actor, facts, standing, max(facts.at, account.latest or facts.at))
+    book = Book(session, actor, facts, standing, max(facts.at, account.latest or facts.at))
     book.redeem()
     book.earn()
     book.rise()
@@ -176,7 +176,7 @@ def _short(points: int) -> PointsShort:
     )
 
 
-class _Book:
+class Book:
     """Writes the lines of one sale."""
 
     def __init__(

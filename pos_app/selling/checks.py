@@ -46,7 +46,9 @@ _LINES: Final = """
     FROM (
         SELECT *, (2 * abs(unit_price * quantity) + 1000) / 2000
                   * CASE WHEN unit_price * quantity < 0 THEN -1 ELSE 1 END AS exact
-        FROM sale_line WHERE sale_id > :since
+        FROM sale_line
+        WHERE sale_id > :since
+          AND (original_line_id IS NULL OR sale_id IN (SELECT id FROM sale WHERE origin <> 'sale'))
     )
     WHERE gross <> exact OR net <> gross - line_discount - order_discount
 """
@@ -60,7 +62,7 @@ _PAYMENTS: Final = """
         SELECT sale_id, sum(amount) AS amount, sum(change) AS change
         FROM payment WHERE sale_id > :since GROUP BY sale_id
     ) paid ON paid.sale_id = sale.id
-    WHERE sale.id > :since AND sale.origin = 'sale' AND sale.kind = 'sale'
+    WHERE sale.id > :since AND sale.origin = 'sale'
       AND (total <> coalesce(paid.amount, 0) - coalesce(paid.change, 0)
            OR sale.change <> coalesce(paid.change, 0))
 """
@@ -73,7 +75,8 @@ _TENDERS: Final = """
       AND (sale.origin <> 'sale' OR (sale.kind = 'sale' AND (
                amount <= 0 OR payment.change < 0 OR payment.change >= amount
                OR (payment.change > 0 AND method <> 'cash')
-               OR (method = 'points') <> (coalesce(points, 0) > 0))))
+               OR (method = 'points') <> (coalesce(points, 0) > 0)))
+           OR (sale.kind IN ('return', 'void') AND (amount >= 0 OR payment.change <> 0)))
 """
 
 _BOUNDS: Final = """
@@ -90,6 +93,7 @@ _VAT: Final = """
            || ' at ' || coalesce(vat_rate, 'no rate')
     FROM sale_line
     WHERE sale_id > :since
+      AND (original_line_id IS NULL OR sale_id IN (SELECT id FROM sale WHERE origin <> 'sale'))
       AND vat <> (2 * abs(net) * coalesce(vat_rate, 0) + 10000 + coalesce(vat_rate, 0))
                  / (2 * (10000 + coalesce(vat_rate, 0))) * CASE WHEN net < 0 THEN -1 ELSE 1 END
 """
@@ -187,6 +191,8 @@ def _spelled(table: str, columns: Sequence[str]) -> str:
     )"""
 
 
+_KINDS: Final = ", ".join(f"'{kind}'" for kind in seal.KINDS.values())
+_KIND_OF: Final = " ".join(f"WHEN '{kind}' THEN '{told}'" for kind, told in seal.KINDS.items())
 _SEALED: Final = Prepared(
     text(
         f"""
@@ -200,8 +206,8 @@ _SEALED: Final = Prepared(
             SELECT sale.*, group_concat(journal.body, ' and ') AS told,
                    max(journal.body ->> 'form') AS form
             FROM sale LEFT JOIN journal
-                ON journal.subject = sale.uid AND journal.kind = '{seal.KIND}'
-            WHERE sale.id > :since AND origin = 'sale' AND sale.kind = 'sale' GROUP BY sale.id
+                ON journal.subject = sale.uid AND journal.kind = CASE sale.kind {_KIND_OF} END
+            WHERE sale.id > :since AND origin = 'sale' GROUP BY sale.id
         ) sale ORDER BY id
         """
     )
@@ -210,11 +216,11 @@ _VANISHED: Final = text(
     f"""
     SELECT 'journal entry ' || n || ': sale ' || subject || ' is gone'
     FROM journal
-    WHERE kind = '{seal.KIND}' AND n >= coalesce((
+    WHERE kind IN ({_KINDS}) AND n >= coalesce((
         SELECT min(n) FROM journal JOIN sale ON uid = subject WHERE sale.id = :since
     ), 0) AND NOT EXISTS (
         SELECT 1 FROM sale
-        WHERE sale.uid = journal.subject AND sale.origin = 'sale' AND sale.kind = 'sale')
+        WHERE sale.uid = journal.subject AND sale.origin = 'sale')
     """
 )
 

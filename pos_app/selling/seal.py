@@ -17,6 +17,13 @@ from pos_app.store.canonical import Value, digest
 
 KIND: Final = "sale.completed"
 """The kind of the journal's entry."""
+KINDS: Final = {
+    "sale": KIND,
+    "return": "sale.returned",
+    "exchange": "sale.exchanged",
+    "void": "sale.voided",
+}
+"""That of each kind of document."""
 
 SALE: Final = (
     "uid", "origin", "kind", "draft_key", "request_hash", "series", "number", "code",

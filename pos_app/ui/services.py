@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pos_app.selling.drafts import Drafts
     from pos_app.selling.history import History
     from pos_app.selling.identify import Identify
+    from pos_app.selling.returns import Returns
     from pos_app.selling.shift_report import ShiftBook
     from pos_app.selling.shifts import Shifts
     from pos_app.selling.slips import Slips
@@ -78,6 +79,7 @@ class Services:
     transfers: Transfers
     unclaimed: Unclaimed
     checkout: Checkout
+    returns: Returns
     history: History
     portrait: Portrait
     care: CareQueue
