@@ -191,12 +191,12 @@ def the_account_gets_a_point_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(9)
 def a_line_says_the_balance_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = settlement._Book._enter
+    honest = settlement.Book._enter
 
     def enter(self: Any, kind: Any, points: int, balance: int, **more: Any) -> int:
         return honest(self, kind, points, balance - points, **more)
 
-    monkeypatch.setattr(settlement._Book, "_enter", enter)
+    monkeypatch.setattr(settlement.Book, "_enter", enter)
 
 
 @planted(9)
@@ -295,7 +295,7 @@ def a_threshold_has_to_be_passed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(12)
 def a_rise_is_not_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settlement._Book, "rise", lambda self: None)
+    monkeypatch.setattr(settlement.Book, "rise", lambda self: None)
 
 
 @planted(12)

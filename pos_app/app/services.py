@@ -69,10 +69,6 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
     history = History(quick)
     courier = Courier(database, clock, subscriptions(clock))
 
-    def close() -> None:
-        quick.close()
-        database.close()
-
     return Services(
         path=database.path,
         clock=clock,
@@ -105,8 +101,13 @@ def build_services(database: Database, clock: Clock, ids: Ids, counter: int) -> 
         deliver=courier.run,
         late=LateWork(quick, clock, courier),
         tidy=partial(_tidy, CareQueue(database, clock), database),
-        close=close,
+        close=partial(_close, quick, database),
     )
+
+
+def _close(*databases: Database) -> None:
+    for database in databases:
+        database.close()
 
 
 def _tidy(care: CareQueue, database: Database) -> Changes:

@@ -94,7 +94,7 @@ class Taken:
     def rows(self, session: Session, sale_id: int) -> list[Row]:
         """A row for each line."""
         paid = PaidCart(self.cart, self.totals, self.settlement, 0, date.min, {})
-        return paid.line_rows(session, sale_id)
+        return paid.line_rows(sale_id, paid.costs(session))
 
 
 def shift_day(session: Session, actor: Actor) -> date:
