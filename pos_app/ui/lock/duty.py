@@ -121,7 +121,7 @@ class Duty(QObject):
         desk = self._desk
         if desk.staff is not None:
             dialog = choose_pin(
-                self._window, desk.services, desk.background, desk.actor(), desk.staff
+                self._window, desk.services, desk.background, desk.somebody(), desk.staff
             )
             dialog.kept.connect(self._pin_kept)
 

@@ -108,7 +108,7 @@ class PeoplePage(Page):
 
     def _show(self) -> None:
         view, person = self.view, self._person
-        own = person is not None and person.id == self._desk.actor().staff
+        own = person is not None and person.id == self._desk.somebody().staff
         view.say_trouble("")
         view.person.title.setText(person.name if person else _("Người mới"))
         view.person.name.box.edit.setText(person.name if person else "")
@@ -154,7 +154,7 @@ class PeoplePage(Page):
     def _save(self) -> None:
         if not self._dirty():
             return
-        roster, actor, name = self._desk.services.roster, self._desk.actor(), self._name()
+        roster, actor, name = self._desk.services.roster, self._desk.somebody(), self._name()
         try:
             if self._person is None:
                 self._person, changes = roster.add(actor, name, self._role)
@@ -169,7 +169,7 @@ class PeoplePage(Page):
             self._desk.tell(changes)
 
     def _keep(self, person: StaffMember, name: str) -> Changes:
-        roster, actor = self._desk.services.roster, self._desk.actor()
+        roster, actor = self._desk.services.roster, self._desk.somebody()
         if name != person.name:
             self._person, _changes = roster.rename(actor, person.id, name)
         if self._role != person.role:
@@ -185,13 +185,13 @@ class PeoplePage(Page):
 
     def _set_active(self, *_checked: object, active: bool) -> None:
         if self._person is not None:
-            roster, actor, who = self._desk.services.roster, self._desk.actor(), self._person.id
+            roster, actor, who = self._desk.services.roster, self._desk.somebody(), self._person.id
             self._do(lambda: roster.set_active(actor, who, active=active)[1])
 
     def _put_minutes(self, minutes: object) -> None:
         from pos_app.shop.settings import LOCK_MINUTES
 
-        settings, actor = self._desk.services.settings, self._desk.actor()
+        settings, actor = self._desk.services.settings, self._desk.somebody()
         self._do(lambda: settings.put(actor, LOCK_MINUTES, cast(int, minutes)))
 
     # PINs
@@ -200,7 +200,7 @@ class PeoplePage(Page):
         if self._person is not None:
             desk = self._desk
             dialog = choose_pin(
-                self.window(), desk.services, desk.background, desk.actor(), self._person
+                self.window(), desk.services, desk.background, desk.somebody(), self._person
             )
             dialog.kept.connect(self._pin_kept)
 
@@ -210,12 +210,12 @@ class PeoplePage(Page):
 
     def _clear_pin(self) -> None:
         if self._person is not None:
-            pins, actor, who = self._desk.services.pins, self._desk.actor(), self._person.id
+            pins, actor, who = self._desk.services.pins, self._desk.somebody(), self._person.id
             self._do(lambda: pins.clear(actor, who))
 
     def _unlock(self) -> None:
         if self._person is not None:
-            pins, actor, who = self._desk.services.pins, self._desk.actor(), self._person.id
+            pins, actor, who = self._desk.services.pins, self._desk.somebody(), self._person.id
             self._do(lambda: pins.unlock(actor, who))
 
     def _leave(self) -> None:

@@ -93,22 +93,22 @@ class RolesPage(Page):
             self.view.say_trouble(str(refusal))
 
     def _switch(self, right: Right, on: bool) -> None:
-        roster, actor = self._desk.services.roster, self._desk.actor()
+        roster, actor = self._desk.services.roster, self._desk.somebody()
         self._do(lambda role: roster.set_right(actor, role.key, right, on=on)[1])
 
     def _put_most(self, most: object) -> None:
-        roster, actor = self._desk.services.roster, self._desk.actor()
+        roster, actor = self._desk.services.roster, self._desk.somebody()
         self._do(lambda role: roster.set_most_discount(actor, role.key, cast(int, most))[1])
 
     def _remove(self) -> None:
-        roster, actor = self._desk.services.roster, self._desk.actor()
+        roster, actor = self._desk.services.roster, self._desk.somebody()
         self._do(lambda role: roster.remove_role(actor, role.key))
 
     # names
 
     def _add(self) -> None:
         """A new one begins with the rights of the chosen one; its name is typed next."""
-        roster, actor, like = self._desk.services.roster, self._desk.actor(), self._role
+        roster, actor, like = self._desk.services.roster, self._desk.somebody(), self._role
         if like is None:
             return
         names = {one.name for one in self.view.rows.rows()}
@@ -131,7 +131,7 @@ class RolesPage(Page):
             return
         roster, actor, name = (
             self._desk.services.roster,
-            self._desk.actor(),
+            self._desk.somebody(),
             self.view.name.box.edit.text(),
         )
         try:
