@@ -38,7 +38,8 @@ NEEDED: Final = {
         transfers.expect transfers.to_tray transfers.give_up
     """,
     Right.CONFIRM_TRANSFER: "transfers.confirm unclaimed.use unclaimed.give_back",
-    Right.CLOSE_SHIFT: "shifts.open",
+    Right.CLOSE_SHIFT: "shifts.open closing.keep closing.lock closing.close",
+    Right.MOVE_CASH: "slips.move_cash",
     Right.ADD_PRODUCT: "catalog.quick_add",
     Right.SET_PRICE: "catalog.set_price",
     Right.EDIT_GOODS: """
@@ -61,6 +62,10 @@ NEEDED: Final = {
 FOR_ANYBODY: Final = {
     "pins.approve": "the second person must have the right",
     "goods_editor.sheet": "leaves the cost out for whoever may not see it",
+    "book.between": "one's own shifts; those of others need Right.SEE_SHIFTS",
+    "book.report": "the shift one stands in; others need Right.SEE_SHIFTS",
+    "watch.of": "the shift one stands in; others need Right.SEE_SHIFTS",
+    "papers.shift_report": "as the report on the screen",
     "shifts.current": "a shift that is open is everybody's; opening one needs Right.SELL",
 }
 
@@ -80,13 +85,12 @@ class House:
     def calls(self) -> dict[str, Callable[[Actor], object]]:
         """Every call with an actor, with arguments as far as they can be guessed by name."""
         found: dict[str, Callable[[Actor], object]] = {}
-        for field in dataclasses.fields(self.services):
-            service = getattr(self.services, field.name)
+        for place, service in services_of(self.services):
             for name, method in inspect.getmembers(service, inspect.ismethod):
                 asked = inspect.signature(method).parameters.values()
                 names = [one.name for one in asked if one.kind is not one.VAR_POSITIONAL]
                 if not name.startswith("_") and names[:1] == ["actor"]:
-                    found[f"{field.name}.{name}"] = self._bound(method, names[1:])
+                    found[f"{place}.{name}"] = self._bound(method, names[1:])
         return found
 
     def _bound(self, method: Callable[..., object], asked: list[str]) -> Callable[[Actor], object]:
@@ -119,6 +123,7 @@ SAMPLES: Final[dict[str, Any]] = {
     "opening_float": Money(1_000),
     "seen_due": Money(1_000),
     "barcode": "8934563138165",
+    "reason": "Mua đá",
     "written": "0901234567",
     "new": NewCustomer("0901234567", "Ai đó"),
     "bin": "970436",
@@ -128,6 +133,15 @@ SAMPLES: Final[dict[str, Any]] = {
     "phone": "0280000000",
     "tax_code": "0100109106",
 }
+
+
+def services_of(record: Any) -> Iterator[tuple[str, object]]:
+    """Services by the names they have in their record, and those of records within it."""
+    for field in dataclasses.fields(record):
+        service = getattr(record, field.name)
+        yield from (
+            services_of(service) if dataclasses.is_dataclass(service) else [(field.name, service)]
+        )
 
 
 def refused(call: Callable[[Actor], object], actor: Actor) -> bool:
