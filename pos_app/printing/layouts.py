@@ -68,7 +68,7 @@ LAYOUTS: Final = {
 }
 
 
-def head(roll: Roll, layout: Layout, shop: Letterhead, title: str, *, copy: bool) -> None:
+def head(roll: Roll, layout: Layout, shop: Letterhead, title: str, *, copy: bool = False) -> None:
     """Name, address and how the shop is reached, the title, and whether it is a copy."""
     roll.down(13)
     roll.centred(strong(printable(shop.name)), layout.shop)

@@ -11,7 +11,7 @@ from pos_app.basics.money import NBSP, ZERO, Money
 from pos_app.basics.numerals import receipt_number
 from pos_app.basics.quantity import Quantity
 from pos_app.payments.tenders import method_name
-from pos_app.printing.layouts import Layout, letterhead, on_strip
+from pos_app.printing.layouts import Layout, head, on_strip
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.roll import Roll
 from pos_app.printing.sheets import Letterhead
@@ -43,9 +43,7 @@ def _title(report: ShiftReport) -> str:
 
 
 def _fill(roll: Roll, layout: Layout, *, report: ShiftReport, shop: Letterhead) -> None:
-    letterhead(roll, layout, shop)
-    roll.centred(strong(_title(report)), layout.title)
-    roll.down(5)
+    head(roll, layout, shop, _title(report))
     _who(roll, layout, report)
     roll.rule(16)
     _sold(roll, layout, report.figures)
