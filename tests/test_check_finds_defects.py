@@ -22,6 +22,7 @@ from pos_app.basics.events import Event
 from pos_app.basics.money import ZERO, Money
 from pos_app.care import tasks
 from pos_app.goods import stock
+from pos_app.goods.lots import PassedOver
 from pos_app.loyalty import ledger, settlement, statements
 from pos_app.loyalty.points import Programme, Tier, earned
 from pos_app.models.loyalty import Account
@@ -314,9 +315,10 @@ def only_this_sale_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 def taking(monkeypatch: pytest.MonkeyPatch, more: Callable[[Session, int], None]) -> None:
     honest = stock.take_for_sale
 
-    def take(session: Session, actor: Actor, at: datetime, sale_id: int) -> None:
-        honest(session, actor, at, sale_id)
+    def take(session: Session, actor: Actor, at: datetime, sale_id: int) -> tuple[PassedOver, ...]:
+        passed = honest(session, actor, at, sale_id)
         more(session, sale_id)
+        return passed
 
     monkeypatch.setattr(stock, "take_for_sale", take)
 
@@ -331,7 +333,7 @@ def stock_is_taken_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @planted(13)
 def nothing_leaves_the_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stock, "take_for_sale", lambda *arguments: None)
+    monkeypatch.setattr(stock, "take_for_sale", lambda *arguments: ())
 
 
 @planted(13)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from pos_app.basics.i18n import _
 from pos_app.goods.sheets import Part
 from pos_app.goods.units import Misfit
-from pos_app.models.goods import ComboPart, Product
+from pos_app.models.goods import ComboPart, Product, StockLevel
 
 
 def parts_of(session: Session, combo_id: int) -> tuple[Part, ...]:
@@ -35,6 +35,9 @@ def write(session: Session, combo_id: int, parts: Sequence[Part]) -> None:
         raise Misfit("parts", _("Trong bộ không có bộ khác."))
     if parts and session.scalar(inside) is not None:
         raise Misfit("parts", _("Món này đang nằm trong một bộ, nên không thể là bộ."))
+    sold = select(StockLevel.sold).where(StockLevel.product_id == combo_id)
+    if session.scalar(sold):
+        raise Misfit("parts", _("Món này đã bán nên không đổi thành phần. Thêm bộ mới."))
     session.execute(delete(ComboPart).where(ComboPart.combo_id == combo_id))
     if parts:
         session.execute(

@@ -116,6 +116,8 @@ class GoodsEditor:
         kind: str = "product.changed",
     ) -> None:
         now = self._clock.now()
+        if before.stocked != after.stocked:
+            lots.turn_counting(session, actor, now, product_id, on=after.stocked)
         if before.lots != after.lots or before.stocked != after.stocked:
             lots.regroup(session, actor, now, product_id, by_lot=after.lots and after.stocked)
         _free_scale_code(session, product_id, after.scale_code)

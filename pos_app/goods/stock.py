@@ -18,8 +18,12 @@ from sqlalchemy.orm import Session
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import to_ms
 from pos_app.basics.quantity import Quantity
-from pos_app.goods.units import BASE_UNITS_OF_LINE
+from pos_app.goods import lots
+from pos_app.goods.lots import PassedOver
+from pos_app.goods.units import BASE_UNITS_OF_LINE, LEAVING
 from pos_app.models.goods import StockLevel, StockMove
+from pos_app.shop import settings
+from pos_app.shop.staff import Right, require
 from pos_app.store.prepared import Prepared
 
 
@@ -44,28 +48,50 @@ _MOVE_LINES: Final = Prepared(
     text(
         f"""
         INSERT INTO stock_move (product_id, quantity, kind, sale_line_id, at, staff_id, counter_id)
-        SELECT line.product_id, -{BASE_UNITS_OF_LINE},
-               CASE WHEN line.quantity < 0 THEN '{Kind.RETURN}' ELSE '{Kind.SALE}' END,
-               line.id, :at, :staff, :counter
-        FROM sale_line line JOIN product ON product.id = line.product_id
-        WHERE line.sale_id = :sale AND product.stocked
-        ORDER BY line.product_id, line.id
+        SELECT leaving.product_id, -leaving.quantity,
+               CASE WHEN leaving.quantity < 0 THEN '{Kind.RETURN}' ELSE '{Kind.SALE}' END,
+               leaving.line_id, :at, :staff, :counter
+        FROM ({LEAVING}) leaving JOIN product ON product.id = leaving.product_id
+        WHERE product.stocked AND NOT product.lots
+        ORDER BY leaving.product_id, leaving.line_id
         """
     )
 )
 _LOWER_LEVELS: Final = Prepared(
     text(
         f"""
-        UPDATE stock_level
-        SET on_hand = on_hand - CASE WHEN taken.stocked THEN taken.quantity ELSE 0 END,
-            sold = sold + taken.quantity
+        UPDATE stock_level SET on_hand = on_hand - taken.quantity
         FROM (
-            SELECT line.product_id, product.stocked, sum({BASE_UNITS_OF_LINE}) AS quantity
-            FROM sale_line line JOIN product ON product.id = line.product_id
-            WHERE line.sale_id = :sale
-            GROUP BY line.product_id, product.stocked
+            SELECT leaving.product_id, sum(leaving.quantity) AS quantity
+            FROM ({LEAVING}) leaving JOIN product ON product.id = leaving.product_id
+            WHERE product.stocked
+            GROUP BY leaving.product_id
         ) taken
         WHERE stock_level.product_id = taken.product_id
+        """
+    )
+)
+_COUNT_SOLD: Final = Prepared(
+    text(
+        f"""
+        UPDATE stock_level SET sold = sold + taken.quantity
+        FROM (
+            SELECT line.product_id, sum({BASE_UNITS_OF_LINE}) AS quantity
+            FROM sale_line line WHERE line.sale_id = :sale GROUP BY line.product_id
+        ) taken
+        WHERE stock_level.product_id = taken.product_id
+        """
+    )
+)
+_SHORT: Final = Prepared(
+    text(
+        f"""
+        SELECT product.name, level.on_hand
+        FROM ({LEAVING}) leaving
+        JOIN product ON product.id = leaving.product_id
+        JOIN stock_level level ON level.product_id = leaving.product_id
+        WHERE leaving.quantity > 0 AND level.on_hand < 0 AND product.stocked
+        LIMIT 1
         """
     )
 )
@@ -77,16 +103,26 @@ _RAISE_LEVEL: Final = (
 )
 
 
-def take_for_sale(session: Session, actor: Actor, at: datetime, sale_id: int) -> None:
+def take_for_sale(
+    session: Session, actor: Actor, at: datetime, sale_id: int
+) -> tuple[PassedOver, ...]:
     """Takes what a sale's lines say off the shelf and counts it as sold; a return brings it back.
 
-    Goods the shop does not count are sold without a move. Stock may fall below zero: what a
-    customer holds in the hand is there.
+    Goods the shop does not count are sold without a move, a combo by its parts, goods with lots
+    out of those that expire first. Stock may fall below zero, for what a customer holds in the
+    hand is there: unless the shop wants it otherwise, then NotAllowed without the right. Gives
+    back the lots that were passed over.
     """
-    _MOVE_LINES.run(
-        session, {"sale": sale_id, "at": to_ms(at), "staff": actor.staff, "counter": actor.counter}
-    )
-    _LOWER_LEVELS.run(session, {"sale": sale_id})
+    sale = {"sale": sale_id}
+    who = {"at": to_ms(at), "staff": actor.staff, "counter": actor.counter}
+    _MOVE_LINES.run(session, sale | who)
+    passed = lots.take_for_sale(session, actor, at, sale_id)
+    _LOWER_LEVELS.run(session, sale)
+    _COUNT_SOLD.run(session, sale)
+    short = _SHORT.row(session, sale)
+    if short is not None and settings.read(session, settings.BLOCK_SHORT):
+        require(session, actor, Right.SELL_SHORT)
+    return passed
 
 
 def open_with(session: Session, actor: Actor, at: datetime, found: Mapping[int, Quantity]) -> None:

@@ -13,6 +13,17 @@ BASE_UNITS_OF_LINE: Final = """(CASE WHEN line.quantity < 0 THEN -1 ELSE 1 END
 """`base_units` in SQL, of a row of `sale_line` called line: whole numbers, half away from zero."""
 
 
+LEAVING: Final = f"""
+    SELECT line.id AS line_id, line.product_id, {BASE_UNITS_OF_LINE} AS quantity
+    FROM sale_line line WHERE line.sale_id = :sale
+    UNION ALL
+    SELECT line.id, part.product_id, (CASE WHEN line.quantity < 0 THEN -1 ELSE 1 END
+           * ((abs({BASE_UNITS_OF_LINE}) * part.quantity * 2 + 1000) / 2000))
+    FROM sale_line line JOIN combo_part part ON part.combo_id = line.product_id
+    WHERE line.sale_id = :sale"""
+"""What a sale takes off the shelf: each line's good, and for a combo each of its parts."""
+
+
 def base_units(quantity: Quantity, factor: int) -> Quantity:
     """How many base units are in `quantity` packs of `factor` thousandths, rounded once."""
     return Quantity(divide_half_up(quantity.thousandths * factor, THOUSAND))

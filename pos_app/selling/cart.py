@@ -229,6 +229,11 @@ def change_quantity(cart: Cart, key: int, quantity: Quantity) -> Cart:
     return _payable(_with_line(cart, replace(line, quantity=quantity)))
 
 
+def choose_lot(cart: Cart, key: int, lot_id: int | None) -> Cart:
+    """Sells a line from one lot; None for the first to expire."""
+    return _with_line(cart, replace(cart.line(key), lot_id=lot_id))
+
+
 def discount_line(cart: Cart, key: int, discount: Discount | None) -> Cart:
     """Sets or takes away a line's own discount."""
     line = cart.line(key)

@@ -43,6 +43,8 @@ from pos_app.store.prepared import Prepared, adding
 
 __all__ = ["RECEIPTS", "Checkout", "CompletedSale", "NotPaid"]
 
+LOT_OVERRIDE: Final = "override.lot"
+"""The kind of the journal's entry for a lot that was sold before one that expires earlier."""
 RECEIPTS: Final = "receipt"
 """The series of numbers, one for each counter."""
 
@@ -142,7 +144,7 @@ class Checkout:
         _INSERT_LINE.run_all(session, lines)
         _INSERT_PAYMENT.run_all(session, payments)
         fault("rows_written")
-        stock.take_for_sale(session, actor, now, sale_id)
+        passed_over = stock.take_for_sale(session, actor, now, sale_id)
         fault("stock_taken")
         standing = _settle_points(session, actor, paid, row, sale_id)
         fault("points_settled")
@@ -150,6 +152,9 @@ class Checkout:
         let_go(session, self._clock, actor, paid.cart.key)
         body = seal.entry(row, lines, payments, salt(session))
         journal.append(session, self._clock, actor, seal.KIND, row["uid"], body)
+        for lot in passed_over:
+            told = {"line": lot.line_id, "lot": lot.sold, "earlier": lot.earlier}
+            journal.append(session, self._clock, actor, LOT_OVERRIDE, row["uid"], told)
         fault("journalled")
         done = _completed(sale_id, row, standing)
         outbox.emit(session, _events(done, actor, standing), now)

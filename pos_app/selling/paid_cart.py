@@ -173,7 +173,7 @@ class PaidCart:
                 "restock": None,
                 "earns": line.ware.earns,
                 "cost": costs[line.ware.product_id],
-                "lot_id": None,
+                "lot_id": line.lot_id,
                 "original_line_id": None,
             }
             for position, (line, total) in enumerate(

@@ -78,6 +78,12 @@ LOCK_MINUTES: Final = Setting(
     N_("Khóa màn hình"),
     N_("Sau mấy phút không ai chạm máy, nếu người đứng quầy có mã PIN; 0 thì không khóa."),
 )
+BLOCK_SHORT: Final = Setting(
+    "block_short",
+    False,
+    N_("Chặn bán khi hết tồn"),
+    N_("Tắt thì vẫn bán và báo, vì hàng khách cầm trên tay là có thật."),
+)
 NEAR_EXPIRY_DAYS: Final = Setting(
     "near_expiry_days", 30, N_("Báo cận date trước"), N_("Số ngày trước hạn dùng của lô.")
 )
@@ -116,6 +122,7 @@ SETTINGS: Final = (
     RETURN_DAYS,
     SHIFT_END_HOUR,
     LOCK_MINUTES,
+    BLOCK_SHORT,
     NEAR_EXPIRY_DAYS,
     BANK_BIN,
     BANK_ACCOUNT,

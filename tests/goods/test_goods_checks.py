@@ -34,12 +34,12 @@ def test_an_honest_day_breaks_nothing(till: Till) -> None:
 @pytest.mark.parametrize(
     ("rule", "right", "wrong", "where"),
     [
-        ("_MOVE_LINES", "AND product.stocked", "AND 0", "moves make 500000"),
-        ("_MOVE_LINES", "line.id, :at", "NULL, :at", "moved nothing, sold 2000"),
-        ("_MOVE_LINES", "SELECT line.product_id, -", "SELECT line.product_id, ", "moved -2000"),
-        ("_LOWER_LEVELS", "on_hand - CASE", "on_hand - 1 - CASE", "497999 on hand"),
-        ("_LOWER_LEVELS", "sold + taken.quantity", "sold + 1000", "1000 sold, lines make 2000"),
-        ("_LOWER_LEVELS", "sold + taken.quantity", "sold", "0 sold, lines make 2000"),
+        ("_MOVE_LINES", "WHERE product.stocked", "WHERE 0", "moves make 500000"),
+        ("_MOVE_LINES", "leaving.line_id, :at", "NULL, :at", "moved nothing, sold 2000"),
+        ("_MOVE_LINES", "-leaving.quantity", "leaving.quantity", "moved -2000"),
+        ("_LOWER_LEVELS", "on_hand - taken", "on_hand - 1 - taken", "497999 on hand"),
+        ("_COUNT_SOLD", "sold + taken.quantity", "sold + 1000", "1000 sold, lines make 2000"),
+        ("_COUNT_SOLD", "sold + taken.quantity", "sold", "0 sold, lines make 2000"),
     ],
 )
 def test_a_defect_in_the_rule_is_found(
@@ -54,7 +54,7 @@ def test_a_defect_in_the_rule_is_found(
 def test_only_newer_sales_are_looked_at_on_request(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nameless = misspelt(stock._MOVE_LINES, "line.id, :at", "NULL, :at")
+    nameless = misspelt(stock._MOVE_LINES, "leaving.line_id, :at", "NULL, :at")
     with monkeypatch.context() as planted:
         planted.setattr(stock, "_MOVE_LINES", nameless)
         first = sell(till)

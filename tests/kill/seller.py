@@ -16,15 +16,19 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy.orm import Session
+
 from pos_app.basics import faults
+from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SystemClock
 from pos_app.basics.ids import RandomIds
 from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
-from pos_app.goods import stock
+from pos_app.goods import lots, stock
 from pos_app.loyalty.ledger import PointsShort
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as rules
@@ -182,7 +186,15 @@ def stock_after_the_sale(till: Till) -> Complete:
     """Goods leave the shelf in a second transaction."""
     honest = stock.take_for_sale
     told: list[tuple[Any, ...]] = []
-    stock.take_for_sale = lambda session, *more: told.append(more)
+
+    def remember(
+        session: Session, actor: Actor, at: datetime, sale_id: int
+    ) -> tuple[lots.PassedOver, ...]:
+        del session
+        told.append((actor, at, sale_id))
+        return ()
+
+    stock.take_for_sale = remember
 
     def complete(cart: Cart) -> CompletedSale:
         sale = till.complete(cart)

@@ -16,7 +16,6 @@ AT_THE_COUNTER = {
     Right.SELL,
     Right.DISCOUNT,
     Right.SET_PRICE,
-    Right.SELL_SHORT,
     Right.ADD_PRODUCT,
     Right.CONFIRM_TRANSFER,
     Right.RETURN,
