@@ -10,7 +10,7 @@ from pos_app.goods import checks as goods
 from pos_app.loyalty import checks as loyalty
 from pos_app.payments import checks as payments
 from pos_app.selling import checks as selling
-from pos_app.selling import return_checks
+from pos_app.selling import return_checks, shift_checks
 from pos_app.shop import checks as shop
 from pos_app.store import check as store
 from pos_app.store.check import Check
@@ -26,6 +26,7 @@ CHECKS: Final[tuple[Check, ...]] = tuple(
             *loyalty.CHECKS,
             *selling.CHECKS,
             *return_checks.CHECKS,
+            *shift_checks.CHECKS,
             *care.CHECKS,
         ),
         key=lambda check: check.number,

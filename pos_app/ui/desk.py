@@ -112,11 +112,15 @@ class Desk(QObject):
 
     def actor(self) -> Actor:
         """Who acts, in the open shift: one that is over or forgotten is followed by a new one."""
-        services = self.services
-        if self._shift is None or services.clock.now() >= self._shift.until:
-            self._shift = services.shifts.current(self.somebody())
+        if self._shift is None or self.forgotten:
+            self._shift = self.services.shifts.current(self.somebody())
             self.duty_changed.emit()
         return replace(self.somebody(), shift=self._shift.id)
+
+    @property
+    def forgotten(self) -> bool:
+        """The open shift is one that nobody closed: the next act ends it."""
+        return self._shift is not None and self.services.clock.now() >= self._shift.until
 
     def somebody(self) -> Actor:
         """Who acts where no shift is needed: none is opened."""

@@ -290,7 +290,16 @@ class Program(QObject):
         self._show_info()
         self._badge()
         self._open_display()
+        self._offer_count()
         self.desk.background.run(_prepare, self._prepared, self.errors.show)
+
+    def _offer_count(self) -> None:
+        """A shift that nobody closed may still be counted, before the first act ends it."""
+        shift = self.desk.shift
+        if shift is not None and self.desk.forgotten:
+            words = _("{shift} chưa đóng").format(shift=shift.title)
+            count = partial(self.window.open, "shift_close")
+            self.window.say(Saying(words, "clock", count, _("Đếm tiền")))
 
     def _prepared(self, _nothing: None) -> None:
         """The first code and the first phone number will not keep anybody waiting."""

@@ -82,7 +82,7 @@ class ClosePage(Page):
             self._compare(waiting)
             return
         self._desk.renew_shift()
-        if self._desk.shift is None or services.clock.now() < self._desk.shift.until:
+        if not self._desk.forgotten:
             self._desk.actor()
         counting = services.drawer.closing.counting(services.counter)
         if counting is not None and counting != self._counting:
