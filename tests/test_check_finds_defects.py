@@ -70,11 +70,13 @@ def planted(number: int) -> Callable[[Plant], Plant]:
 
 def day_under(till: Till, defect: Defect, monkeypatch: pytest.MonkeyPatch) -> list[Broken]:
     """What is found after a day under a broken rule; the checks run under honest ones."""
+    totals._line_total.cache_clear()
     with monkeypatch.context() as broken:
         defect.plant(broken)
         till.database.close()
         busy_day(till)
         deliver(till)
+    totals._line_total.cache_clear()
     till.database.close()
     return check.run(till.database, CHECKS)
 
@@ -115,7 +117,7 @@ def the_discount_of_the_order_is_forgotten_in_the_sum(monkeypatch: pytest.Monkey
 
 
 def settling(monkeypatch: pytest.MonkeyPatch, change: Callable[[Settlement], Settlement]) -> None:
-    monkeypatch.setattr(paid_cart, "settle", lambda due, tenders: change(settle(due, tenders)))
+    monkeypatch.setattr(paid_cart, "settle", lambda *bill: change(settle(*bill)))
 
 
 @planted(2)
@@ -135,6 +137,22 @@ def the_change_is_not_taken_from_the_payment(monkeypatch: pytest.MonkeyPatch) ->
 @planted(2)
 def a_tender_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     settling(monkeypatch, lambda done: replace(done, tenders=done.tenders[:1]))
+
+
+# 3: cash rounding ------------------------------------------------------------------------------
+
+
+@planted(3)
+def a_bill_without_cash_is_rounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    settling(
+        monkeypatch,
+        lambda done: done if done.change else replace(done, rounding=Money(-100)),
+    )
+
+
+@planted(3)
+def cash_is_rounded_though_the_shop_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paid_cart, "settle", lambda due, tenders, _step: settle(due, tenders, 500))
 
 
 # 4: shares of a discount -----------------------------------------------------------------------

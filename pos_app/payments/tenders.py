@@ -10,6 +10,7 @@ from typing import Final
 from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import N_, _
 from pos_app.basics.money import ZERO, Money
+from pos_app.payments.rounding import cash_due
 
 MOST: Final = Money(10**11)
 """One tender never exceeds it; a barcode of thirteen digits scanned into the money box does."""
@@ -108,11 +109,12 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A bill against its tenders: paid + missing = due.
+    """A bill against its tenders: paid + missing = due + rounding.
 
     `tenders` are what was accepted: cash as one tender (amount = what stays in the drawer,
     tendered = what was handed over), all others with tendered = amount. Their amounts add up
-    to `paid`, what was handed over to paid + change.
+    to `paid`, what was handed over to paid + change. `rounding` is what the cash part was
+    rounded by, 0 until cash completes the bill; `cash_missing` is `missing` as cash would pay it.
     """
 
     paid: Money
@@ -120,6 +122,8 @@ class Settlement:
     change: Money
     points: int
     tenders: tuple[Tender, ...]
+    rounding: Money
+    cash_missing: Money
 
     @property
     def complete(self) -> bool:
@@ -131,12 +135,14 @@ class Settlement:
         return Money.total(tender.amount for tender in self.tenders if tender.method is method)
 
 
-def settle(due: Money, tenders: Sequence[Tender]) -> Settlement:
+def settle(due: Money, tenders: Sequence[Tender], step: int = 0) -> Settlement:
     """Sums up what was handed over for a bill of `due` (never negative).
 
-    Change comes from cash only. BadInput for a tender of nothing, less than nothing or an
-    impossible size and for a transfer counted twice; Overpaid when what is not cash exceeds the
-    bill or leaves cash nothing to pay. Settling what was accepted once more changes nothing.
+    Cash that completes the bill pays what is left of it rounded to `step` đồng; as long as it does
+    not, the rest may be paid to the đồng by anything else. Change comes from cash only. BadInput
+    for a tender of nothing, less than nothing or an impossible size and for a transfer counted
+    twice; Overpaid when what is not cash exceeds the bill or leaves cash nothing to pay. Settling
+    what was accepted once more changes nothing.
     """
     if due < ZERO:
         raise ValueError("a bill cannot be negative")
@@ -152,16 +158,21 @@ def settle(due: Money, tenders: Sequence[Tender]) -> Settlement:
                 "Sửa hoặc bỏ bớt một khoản."
             ).format(extra=cashless - due)
         )
-    kept = min(handed, due - cashless)
+    rest = due - cashless
+    by_cash = cash_due(rest, step)
+    kept = min(handed, by_cash)
     if handed and not kept:
         raise Overpaid(_("Khách đã trả đủ, không cần thêm tiền mặt. Bỏ khoản tiền mặt."))
-    paid = cashless + kept
+    complete = bool(handed) and handed >= by_cash
+    rounding = by_cash - rest if complete else ZERO
     return Settlement(
-        paid=paid,
-        missing=due - paid,
+        paid=cashless + kept,
+        missing=ZERO if complete else (by_cash if handed >= rest else rest) - kept,
         change=handed - kept,
         points=sum(tender.points for tender in tenders),
         tenders=_accepted(tenders, kept, handed),
+        rounding=rounding,
+        cash_missing=by_cash - kept,
     )
 
 

@@ -137,6 +137,7 @@ def _receipt_sheet(session: Session, sale: SaleView, *, copy: bool) -> ReceiptSh
         payments=tuple(
             PaymentLine(payment.method, payment.amount, payment.points) for payment in sale.payments
         ),
+        rounding=sale.rounding,
         change=sale.change,
         reductions=(Reduction(sale.order_discount),) if sale.order_discount else (),
         customer=_customer(sale),

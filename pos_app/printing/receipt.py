@@ -102,6 +102,8 @@ def _sums(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
     )
     for reduction in sheet.reductions:
         roll.row(_reduction_words(reduction), -reduction.amount, layout.sums)
+    if sheet.rounding:
+        roll.row(_("Làm tròn tiền mặt"), sheet.rounding, layout.sums)
     back = sheet.due < ZERO
     due = strong(_("Trả lại khách") if back else _("Khách cần trả"))
     roll.row(due, abs(sheet.due), layout.due, layout.due_size)

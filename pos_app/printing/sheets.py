@@ -100,6 +100,8 @@ class ReceiptSheet:
     goods: Money
     due: Money
     payments: tuple[PaymentLine, ...]
+    rounding: Money = ZERO
+    """Of the cash part, contained in `due`."""
     change: Money = ZERO
     reductions: tuple[Reduction, ...] = ()
     vat: tuple[VatLine, ...] = ()

@@ -36,7 +36,20 @@ _SUMS: Final = """
     WHERE sale.id > :since
       AND (goods IS NOT made OR sale.line_discount IS NOT off OR sale.order_discount IS NOT shared
            OR sale.net IS NOT lines.net OR sale.net <> goods - sale.order_discount
-           OR total <> sale.net + tax_added + rounding OR rounding_rule <> 1)
+           OR total <> sale.net + tax_added + rounding OR rounding_rule NOT BETWEEN 1 AND 3)
+"""
+
+_ROUNDING: Final = """
+    SELECT 'sale ' || id || ': ' || coalesce(cash, 0) || ' of ' || total || ' in cash, '
+           || rounding || ' of it rounding to ' || step
+    FROM (
+        SELECT sale.*, CASE rounding_rule WHEN 2 THEN 500 WHEN 3 THEN 1000 ELSE 0 END AS step,
+               (SELECT sum(amount - change) FROM payment
+                WHERE sale_id = sale.id AND method = 'cash') AS cash
+        FROM sale WHERE id > :since AND kind = 'sale'
+    )
+    WHERE 2 * abs(rounding) > step OR (rounding <> 0 AND cash IS NULL)
+       OR (step > 0 AND cash % step <> 0 AND (rounding <> 0 OR 2 * cash >= step))
 """
 
 _LINES: Final = """
@@ -263,6 +276,7 @@ CHECKS: Final = (
         1, N_("Các dòng của phiếu cộng đúng tổng, mỗi dòng làm tròn một lần"), finder(_SUMS, _LINES)
     ),
     Check(2, N_("Tiền đã trả trừ tiền thừa đúng bằng tổng phiếu"), finder(_PAYMENTS, _TENDERS)),
+    Check(3, N_("Chỉ phần tiền mặt được làm tròn, nhiều nhất nửa bước"), finder(_ROUNDING)),
     Check(4, N_("Không khoản giảm nào lớn hơn số được giảm"), finder(_BOUNDS)),
     Check(4, N_("Giảm cả đơn được chia cho các dòng, phần dư lớn nhất trước"), _shares),
     Check(5, N_("Thuế GTGT trong mỗi dòng đúng thuế suất của dòng"), finder(_VAT)),

@@ -111,6 +111,7 @@ class SaleView:
     goods: Money
     line_discount: Money
     order_discount: Money
+    rounding: Money
     total: Money
     change: Money
     vat: Money
@@ -282,6 +283,7 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
         goods=row.goods,
         line_discount=row.line_discount,
         order_discount=row.order_discount,
+        rounding=row.rounding,
         total=row.total,
         change=row.change,
         vat=Money.total(line.vat for line in lines),

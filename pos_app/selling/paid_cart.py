@@ -23,7 +23,8 @@ from pos_app.models.shop import Shift
 from pos_app.payments.expected import SEEN
 from pos_app.payments.tenders import Method, Settlement, settle
 from pos_app.selling.cart import Cart
-from pos_app.selling.totals import ROUNDING_RULE, Totals, price
+from pos_app.selling.totals import ROUNDING_RULES, Totals, price
+from pos_app.shop import settings
 from pos_app.store.prepared import Prepared
 
 ORIGIN: Final = "sale"
@@ -64,6 +65,8 @@ class PaidCart:
     business_day: date
     transfers: dict[str, int]
     """Row ids of the transfers somebody saw, by their global ids."""
+    cash_step: int = 0
+    """What cash was rounded to, in đồng."""
 
     @classmethod
     def of(cls, session: Session, actor: Actor, cart: Cart, seen_due: Money) -> PaidCart:
@@ -77,7 +80,8 @@ class PaidCart:
         totals = price(cart)
         if totals.due != seen_due:
             raise Stale(_("Số tiền đã đổi thành {due}. Xem lại rồi thu.").format(due=totals.due))
-        settlement = settle(totals.due, cart.tenders)
+        step = settings.read(session, settings.CASH_STEP)
+        settlement = settle(totals.due, cart.tenders, step)
         if settlement.missing:
             raise NotPaid(_("Còn thiếu {amount}.").format(amount=settlement.missing))
         if settlement.points and cart.customer_id is None:
@@ -86,7 +90,7 @@ class PaidCart:
         day = _SHIFT_DAY.value(session, where)
         if day is None or actor.shift is None:
             raise Stale(_("Ca này đã đóng. Mở lại trang bán hàng để vào ca mới."))
-        return cls(cart, totals, settlement, actor.shift, day, _proven(session, cart))
+        return cls(cart, totals, settlement, actor.shift, day, _proven(session, cart), step)
 
     @property
     def earning_base(self) -> Money:
@@ -128,9 +132,9 @@ class PaidCart:
             "order_discount": self.totals.order_discount,
             "net": due,
             "tax_added": ZERO,
-            "rounding": ZERO,
-            "rounding_rule": ROUNDING_RULE,
-            "total": due,
+            "rounding": self.settlement.rounding,
+            "rounding_rule": ROUNDING_RULES[self.cash_step],
+            "total": due + self.settlement.rounding,
             "change": self.settlement.change,
             "earning_base": self.earning_base,
             "points_earned": 0,

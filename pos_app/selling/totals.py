@@ -15,6 +15,8 @@ from pos_app.selling.cart import WHOLE_PERCENT, Cart, CartLine
 
 ROUNDING_RULE: Final = 1
 """Stored with each sale: half up on each line, no rounding of the sum."""
+ROUNDING_RULES: Final = {0: ROUNDING_RULE, 500: 2, 1_000: 3}
+"""The rule by the đồng that the cash part of a sale is rounded to."""
 KEPT_LINES: Final = 2_000
 """Lines whose totals are kept: those of every open cart, and to spare."""
 

@@ -66,6 +66,12 @@ PRINTER: Final = Setting(
 RETURN_DAYS: Final = Setting(
     "return_days", 7, N_("Ngày được đổi trả"), N_("Số ngày in trên phiếu; 0 thì không in.")
 )
+CASH_STEP: Final = Setting(
+    "cash_step",
+    0,
+    N_("Làm tròn tiền mặt"),
+    N_("Phần trả bằng tiền mặt được làm tròn tới 500 hoặc 1.000 đồng; 0 thì không."),
+)
 SHIFT_END_HOUR: Final = Setting(
     "shift_end_hour",
     4,
@@ -120,6 +126,7 @@ SETTINGS: Final = (
     PRINT_ON_PAY,
     PRINTER,
     RETURN_DAYS,
+    CASH_STEP,
     SHIFT_END_HOUR,
     LOCK_MINUTES,
     BLOCK_SHORT,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.basics.errors import PosError, Stale
 from pos_app.basics.i18n import _
 from pos_app.loyalty.points import count
-from pos_app.payments.tenders import Method, Tender
+from pos_app.payments.tenders import Method, Settlement, Tender, settle
 from pos_app.selling.cart import accept
 from pos_app.ui.background import Lane
 from pos_app.ui.carts import Carts
@@ -44,6 +44,13 @@ class Till(QObject):
         self._print = False
         self.last: CompletedSale | None = None
 
+    def settle(self, *tenders: Tender) -> Settlement:
+        """The order in front against tenders, cash as this shop rounds it."""
+        from pos_app.shop.settings import CASH_STEP
+
+        step = self._desk.services.settings.get(CASH_STEP)
+        return settle(self._carts.totals.due, tenders, step)
+
     @property
     def busy(self) -> bool:
         """True while a sale is being written."""
@@ -66,10 +73,10 @@ class Till(QObject):
         self._desk.background.run(work, self._done, self._failed, Lane.WRITER)
 
     def take_exact_cash(self, *, print_slip: bool) -> None:
-        """F8: what is still due, in cash, to the đồng."""
+        """F8: what is due in cash."""
         if self.busy or self._carts.front.empty or self._carts.front.tenders:
             return
-        due = self._carts.totals.due
+        due = self.settle().cash_missing
         tenders = (Tender(Method.CASH, due, due),) if due else ()
         if self._carts.apply(lambda cart: accept(cart, tenders)):
             self.complete(print_slip=print_slip)

@@ -37,7 +37,7 @@ def test_an_honest_day_is_clean(till: Till) -> None:
         (1, ["UPDATE sale SET total = total + 1 WHERE id = 1"]),
         (1, ["UPDATE sale SET goods = goods - 1 WHERE id = 1"]),
         (1, ["UPDATE sale SET line_discount = line_discount + 1 WHERE id = 4"]),
-        (1, ["UPDATE sale SET rounding_rule = 2 WHERE id = 1"]),
+        (1, ["UPDATE sale SET rounding_rule = 9 WHERE id = 1"]),
         (1, ["UPDATE sale SET tax_added = 1 WHERE id = 1"]),
         (1, ["UPDATE sale_line SET gross = gross + 1 WHERE id = 1"]),
         (1, ["UPDATE sale_line SET quantity = quantity + 1000 WHERE id = 1"]),

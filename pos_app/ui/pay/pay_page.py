@@ -17,7 +17,6 @@ from pos_app.payments.tenders import (
     Settlement,
     Tender,
     method_name,
-    settle,
 )
 from pos_app.selling.cart import accept
 from pos_app.ui.carts import Carts
@@ -146,11 +145,11 @@ class PayPage(Page):
 
         Money that was seen to arrive stays; when it is more than the order, goods are missing.
         """
-        due, tenders = self._carts.totals.due, self._carts.front.tenders
+        tenders = self._carts.front.tenders
         locked = tuple(tender for tender in tenders if tender.transfer_uid)
         for kept in (tenders if self._points_fit() else locked, locked):
             try:
-                settle(due, kept)
+                self._till.settle(*kept)
             except PosError as refusal:
                 sentence = str(refusal)
             else:
@@ -189,8 +188,12 @@ class PayPage(Page):
     # choosing and accepting
 
     @property
+    def _accepted(self) -> Settlement:
+        return self._till.settle(*self._carts.front.tenders)
+
+    @property
     def _missing(self) -> Money:
-        return settle(self._carts.totals.due, self._carts.front.tenders).missing
+        return self._accepted.missing
 
     def _begin(self, method: Method = Method.CASH) -> None:
         """Nothing is typed for what is still missing."""
@@ -209,7 +212,7 @@ class PayPage(Page):
         self.view.show_method(method)
         self.view.say_trouble(self._unsaved, Tone.RED)
         panel = self.view.panels[method]
-        panel.reset(self._missing)
+        panel.reset(self._accepted.cash_missing if method is Method.CASH else self._missing)
         if self._told:
             panel.offer(self._told)
         panel.take_focus()
@@ -260,7 +263,7 @@ class PayPage(Page):
 
     def _put(self, tenders: tuple[Tender, ...]) -> bool:
         try:
-            settle(self._carts.totals.due, tenders)
+            self._till.settle(*tenders)
         except PosError as refusal:
             self.view.say_trouble(str(refusal))
             return False
@@ -339,7 +342,8 @@ class PayPage(Page):
 
     def _show(self) -> None:
         missing, methods = self._missing, self.view.methods
-        methods[Method.CASH].say(_("Thu {amount}").format(amount=missing))
+        by_cash = self._accepted.cash_missing
+        methods[Method.CASH].say(_("Thu {amount}").format(amount=by_cash))
         told = self._desk.services.accounts.get()
         methods[Method.TRANSFER].say(_("Mã QR") if told else _("Chưa khai tài khoản"))
         methods[Method.TRANSFER].setEnabled(bool(missing))
@@ -374,16 +378,17 @@ class PayPage(Page):
         cart, due = self._carts.front, self._carts.totals.due
         if cart.empty:
             return
-        accepted = settle(due, cart.tenders)
+        accepted = self._accepted
         pending = self._pending()
         try:
-            final = settle(due, (*cart.tenders, pending)) if pending else accepted
+            final = self._till.settle(*cart.tenders, pending) if pending else accepted
         except PosError as refusal:
             self.view.say_trouble(str(refusal))
             final, pending = accepted, None
         self.view.missing.set_amount(accepted.missing)
         self.view.due.set_amount(due)
         self.view.paid.set_amount(accepted.paid)
+        self.view.show_rounding(final.rounding)
         worth = Money(self._desk.programme.dong_of_point)
         self.view.received.show_rows(rows_of(cart.tenders, self._transfers, pending, worth))
         self.view.received.show_change(final.change, known=bool(final.change or final.complete))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
-from pos_app.payments.tenders import HowSeen, Method, Tender, seen_words, settle
+from pos_app.payments.tenders import HowSeen, Method, Tender, seen_words
 from pos_app.selling.cart import accept
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
@@ -74,7 +74,7 @@ class PayQrPage(Page):
         except PosError as refusal:
             self._turn_back(str(refusal))
             return
-        rest = settle(self._carts.totals.due, cart.tenders).missing - subject
+        rest = self._till.settle(*cart.tenders).missing - subject
         self.view.show_transfer(self._transfer)
         self._show_staff()
         self.bar.set_title(_("Chuyển khoản"), self._second(rest))
@@ -131,7 +131,7 @@ class PayQrPage(Page):
         tenders = (*self._carts.front.tenders, tender)
         accepted = self._carts.apply(lambda cart: accept(cart, tenders))
         self._desk.tell(changes)
-        if accepted and settle(self._carts.totals.due, tenders).complete:
+        if accepted and self._till.settle(*tenders).complete:
             self._till.complete(print_slip=self._prints())
         else:
             self.go("pay")

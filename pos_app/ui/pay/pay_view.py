@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.basics.i18n import _
-from pos_app.basics.money import ZERO
+from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import Method
 from pos_app.ui.pay.order import OrderColumn
 from pos_app.ui.pay.pad import MethodButton
@@ -122,11 +122,18 @@ class PayView(QWidget):
         right.setHorizontalSpacing(14)
         right.setVerticalSpacing(4)
         self.due, self.paid = MoneyLabel(ZERO, 14, 600), MoneyLabel(ZERO, 14, 600)
-        for place, (words, amount) in enumerate(
-            ((_("Khách cần trả"), self.due), (_("Đã nhận"), self.paid))
-        ):
-            right.addWidget(Label(words, 14, 400, "ink2"), place, 0)
+        self.rounding = MoneyLabel(ZERO, 14, 600, sign=True)
+        self._rounding_words = Label(_("Làm tròn tiền mặt"), 14, 400, "ink2")
+        rows = (
+            (Label(_("Khách cần trả"), 14, 400, "ink2"), self.due),
+            (self._rounding_words, self.rounding),
+            (Label(_("Đã nhận"), 14, 400, "ink2"), self.paid),
+        )
+        for place, (words, amount) in enumerate(rows):
+            right.addWidget(words, place, 0)
             right.addWidget(amount, place, 1)
+        self._sums = right
+        self.show_rounding(ZERO)
         head.addLayout(right)
         return head
 
@@ -149,6 +156,13 @@ class PayView(QWidget):
         """Brings a method's panel to the front."""
         self.methods[method].setChecked(True)
         self.stack.setCurrentWidget(self.panels[method])
+
+    def show_rounding(self, rounding: Money) -> None:
+        """What cash is rounded by; its row stands there only for something."""
+        for part in (self._rounding_words, self.rounding):
+            part.setVisible(bool(rounding))
+        self.rounding.set_amount(rounding)
+        self._sums.setContentsMargins(0, 0 if rounding else 20, 0, 0)
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.GOLD) -> None:
         """A sentence above the methods; "" takes it away."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.basics.i18n import _, language
+from pos_app.basics.money import Money
+from pos_app.payments.rounding import STEPS
 from pos_app.ui.setup.forms import head
 from pos_app.ui.theme import SCALES, scale, tokens
 from pos_app.ui.widgets.buttons import Button
@@ -79,7 +81,7 @@ class ScreenSwitches(Switches):
 
 
 class PaperSwitches(Switches):
-    """Of this counter, and how long goods are taken back, which the owner says."""
+    """Of this counter, and what stands on every paper, which the owner says."""
 
     def __init__(self) -> None:
         super().__init__(_("Phiếu in"), _("quầy này"))
@@ -91,7 +93,11 @@ class PaperSwitches(Switches):
         )
         self.add(_("Máy in"), self.printer)
         self.add(_("Khổ giấy"), self.widths)
+        self.steps = choice(
+            [(step, str(Money(step)) if step else _("Không")) for step in STEPS], STEPS[0]
+        )
         self._days = self.add(_("Ngày đổi trả"), self.days)
+        self._steps = self.add(_("Làm tròn tiền mặt"), self.steps)
         self.body.addWidget(self.at_once)
         self.body.addStretch(1)
 
@@ -103,4 +109,6 @@ class PaperSwitches(Switches):
         self.widths.choose(settings.get(declared.PAPER_WIDTH))
         self.at_once.setChecked(settings.get(declared.PRINT_ON_PAY))
         self.days.choose(settings.get(declared.RETURN_DAYS))
-        self._days.setVisible(whole_shop)
+        self.steps.choose(settings.get(declared.CASH_STEP))
+        for row in (self._days, self._steps):
+            row.setVisible(whole_shop)

@@ -71,6 +71,7 @@ class SettingsPage(Page):
         view.paper.widths.chosen.connect(partial(self._put, settings.PAPER_WIDTH))
         view.paper.at_once.clicked.connect(self._print_at_once)
         view.paper.days.chosen.connect(partial(self._put, settings.RETURN_DAYS))
+        view.paper.steps.chosen.connect(partial(self._put, settings.CASH_STEP))
         self._desk.opened.connect(self._reload)
         self._desk.duty_changed.connect(self._reload)
 
