@@ -14,18 +14,20 @@ from pos_app.basics.clock import Clock
 from pos_app.basics.errors import BadInput, Stale
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
-from pos_app.basics.quantity import THOUSAND
-from pos_app.goods import items, limits, search
+from pos_app.basics.quantity import ONE, THOUSAND, Quantity
+from pos_app.goods import items, limits, scale_labels, search
 from pos_app.goods.items import Item
 from pos_app.goods.price_history import PRICE, Change, Source, note_change
+from pos_app.goods.scale_labels import Label, weight_of
 from pos_app.goods.shelving import NewGood, shelve
 from pos_app.models.goods import Barcode, Pack, Product, StockLevel
 from pos_app.models.goods import Category as CategoryRow
+from pos_app.shop import settings
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
 
-__all__ = ["Catalog", "Category", "Item"]
+__all__ = ["Catalog", "Category", "Item", "Weighed"]
 
 MOST_TILES: Final = 18
 """Six rows of three: what the counter shows without scrolling."""
@@ -40,6 +42,17 @@ class Category:
     strip: int
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A good with what its label says; the price of a unit is None until somebody types it."""
+
+    item: Item
+    quantity: Quantity
+    unit_price: Money | None
+    by_price: bool
+    """The label holds the price: quantity times unit price is that price to the đồng."""
+
+
 class Catalog:
     """What the shop sells."""
 
@@ -51,6 +64,22 @@ class Catalog:
         """The good that carries this code, in the pack it stands on; None when nobody knows it."""
         with self._database.reading() as session:
             return items.by_code(session, code)
+
+    def weighed(self, code: str) -> Weighed | None:
+        """What a label of the shop's scale says; None when it is none, or of no good."""
+        if not code.startswith("2"):
+            return None
+        with self._database.reading() as session:
+            known = scale_labels.layouts(settings.read(session, settings.SCALE_LAYOUT))
+            label = scale_labels.read(code, known)
+            if label is None:
+                return None
+            owner = session.scalar(
+                select(Product.id).where(
+                    Product.scale_code == label.scale_code, Product.active.is_(True)
+                )
+            )
+            return None if owner is None else _weighed(_known(session, owner), label)
 
     def get(self, product_id: int) -> Item:
         """A good in its base unit; Stale when there is no such good."""
@@ -129,6 +158,16 @@ class Catalog:
     def _note(self, session: Session, actor: Actor, kind: str, item: Item, price: Money) -> None:
         body = {"price": price.dong, "factor": item.factor}
         journal.append(session, self._clock, actor, kind, f"product:{item.product_id}", body)
+
+
+def _weighed(item: Item, label: Label) -> Weighed:
+    if label.weight is not None:
+        return Weighed(item, label.weight, item.price, by_price=False)
+    assert label.price is not None, "a label holds one of both"
+    if item.price is None or not item.by_weight:
+        return Weighed(item, ONE, label.price, by_price=True)
+    quantity, each = weight_of(label.price, item.price)
+    return Weighed(item, quantity, each, by_price=True)
 
 
 _CHOSEN: Final = (

@@ -33,6 +33,8 @@ class PriceSource(StrEnum):
 
     CATALOGUE = "catalogue"
     TYPED = "typed"
+    LABEL = "label"
+    """Printed by the shop's scale."""
 
 
 class DiscountKind(StrEnum):

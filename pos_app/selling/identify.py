@@ -8,7 +8,7 @@ from pos_app.basics import card_code
 from pos_app.basics.errors import BadInput
 from pos_app.basics.phone import looks_like_phone, normalise
 from pos_app.customers.directory import Customer, Directory
-from pos_app.goods.catalog import Catalog, Item
+from pos_app.goods.catalog import Catalog, Item, Weighed
 from pos_app.payments.references import find_codes
 from pos_app.selling.history import History
 
@@ -20,6 +20,13 @@ class ProductFound:
     """A good of the catalogue."""
 
     item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFound:
+    """A label of the shop's scale: a good, its weight and what a unit costs."""
+
+    weighed: Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class UnknownCode:
     code: str
 
 
-Found = ProductFound | CustomerFound | ReceiptFound | StrangeCard | UnknownCode
+Found = ProductFound | LabelFound | CustomerFound | ReceiptFound | StrangeCard | UnknownCode
 
 
 class Identify:
@@ -65,6 +72,9 @@ class Identify:
         item = self._catalog.by_barcode(code)
         if item is not None:
             return ProductFound(item)
+        weighed = self._catalog.weighed(code)
+        if weighed is not None:
+            return LabelFound(weighed)
         customer = self._directory.by_card(code) or self._by_phone(code)
         if customer is not None:
             return CustomerFound(customer)

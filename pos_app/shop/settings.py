@@ -84,6 +84,12 @@ LOCK_MINUTES: Final = Setting(
     N_("Khóa màn hình"),
     N_("Sau mấy phút không ai chạm máy, nếu người đứng quầy có mã PIN; 0 thì không khóa."),
 )
+SCALE_LAYOUT: Final = Setting(
+    "scale_layout",
+    "21IIIIIWWWWWC",
+    N_("Mẫu mã cân"),
+    N_("I là mã cân của món, W là số gam, P là số đồng, C là số kiểm tra. Nhiều mẫu thì cách ra."),
+)
 BLOCK_SHORT: Final = Setting(
     "block_short",
     False,
@@ -129,6 +135,7 @@ SETTINGS: Final = (
     CASH_STEP,
     SHIFT_END_HOUR,
     LOCK_MINUTES,
+    SCALE_LAYOUT,
     BLOCK_SHORT,
     NEAR_EXPIRY_DAYS,
     BANK_BIN,

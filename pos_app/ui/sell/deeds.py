@@ -22,7 +22,7 @@ from pos_app.ui.sell.sell_view import SellView
 
 if TYPE_CHECKING:
     from pos_app.basics.money import Money
-    from pos_app.goods.catalog import Item
+    from pos_app.goods.catalog import Item, Weighed
 
 Undo = Callable[[], None]
 
@@ -67,6 +67,19 @@ class Deeds(QObject):
                 self._add(item, item.price, ONE)
             except PosError as refusal:
                 self._carts.refused.emit(str(refusal))
+
+    def sell_weighed(self, weighed: Weighed) -> None:
+        """What a label of the scale says, to the gram or to the đồng."""
+        if not self._carts.ready:
+            return
+        if weighed.unit_price is None:
+            self.sell(weighed.item)
+            return
+        source = PriceSource.LABEL if weighed.by_price else PriceSource.CATALOGUE
+        try:
+            self._add(weighed.item, weighed.unit_price, weighed.quantity, source)
+        except PosError as refusal:
+            self._carts.refused.emit(str(refusal))
 
     def _add(
         self,

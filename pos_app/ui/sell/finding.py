@@ -29,6 +29,7 @@ class Finder(QObject):
 
     Signals:
         good(object): an Item to sell.
+        weighed(object): a Weighed good, from a label of the scale.
         person(object): a Customer who stands here.
         newcomer(str): somebody to enrol, with what was typed.
         nobody(): the order's customer goes.
@@ -38,6 +39,7 @@ class Finder(QObject):
     """
 
     good = Signal(object)
+    weighed = Signal(object)
     person = Signal(object)
     newcomer = Signal(str)
     nobody = Signal()
@@ -146,6 +148,8 @@ class Finder(QObject):
         match found:
             case identify.ProductFound(item):
                 self.good.emit(item)
+            case identify.LabelFound(weighed):
+                self.weighed.emit(weighed)
             case identify.CustomerFound(customer):
                 self.person.emit(customer)
             case identify.ReceiptFound(uid):

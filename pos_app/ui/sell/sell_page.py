@@ -64,6 +64,7 @@ class SellPage(Page):
     def _connect_parts(self) -> None:
         view, carts, till = self.view, self._carts, self._till
         self.finder.good.connect(self.deeds.sell)
+        self.finder.weighed.connect(self.deeds.sell_weighed)
         self.finder.unknown.connect(self.deeds.ask_unknown)
         self.finder.person.connect(self.guests.serve)
         self.finder.newcomer.connect(self.guests.ask_newcomer)
