@@ -53,6 +53,7 @@ def selling(counter: Counter, clock: SetClock) -> Iterator[SellPage]:
     page = window.page("sell")
     assert isinstance(page, SellPage)
     yield page
+    window.close()
 
 
 def test_a_label_sells_the_weight_it_holds(counter: Counter, selling: SellPage) -> None:
