@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pos_app.basics import card_code
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import Clock, shop_day
+from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
+from pos_app.basics.quantity import THOUSAND
 from pos_app.care.queue import CareQueue
 from pos_app.customers import records
 from pos_app.customers.address import Form
+from pos_app.goods.sheets import Unit
+from pos_app.goods.unit_rows import read_units
+from pos_app.goods.units import pack_price
 from pos_app.loyalty.programmes import current_programme
+from pos_app.models.goods import Product
 from pos_app.models.sales import Sale
 from pos_app.models.shop import ShopInfo
-from pos_app.printing import card, money_slip, receipt, shift_paper, thank_you
+from pos_app.printing import card, labels, money_slip, receipt, shift_paper, thank_you
+from pos_app.printing.labels import LabelPaper
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.sheets import (
     Letterhead,
     LoyaltyCardSheet,
     MoneySlipSheet,
     PaymentLine,
+    PriceLabel,
     ReceiptCustomer,
     ReceiptLine,
     ReceiptPoints,
@@ -110,12 +120,38 @@ class Papers:
             )
         return card.render(sheet)
 
+    def labels(self, products: Sequence[int], paper: LabelPaper) -> bytes:
+        """Price labels of these goods, one for each unit that has a price; BadInput for none."""
+        with self._database.reading() as session:
+            found = [
+                label
+                for product in session.scalars(
+                    select(Product).where(Product.id.in_(products)).order_by(Product.folded)
+                )
+                for label in _labels_of(product, read_units(session, product))
+            ]
+            if not found:
+                raise BadInput(_("Chưa có giá để in tem. Đặt giá trước đã."))
+            return labels.render(found, paper, _letterhead(session).name)
+
     def thank_you(self, task_id: int) -> bytes:
         """The card that goes with a care task."""
         words = self._care.thank_you(task_id)
         return thank_you.render(
             ThankYouSheet(words.address, words.salutation, words.message, words.signature)
         )
+
+
+def _labels_of(product: Product, units: Sequence[Unit]) -> list[PriceLabel]:
+    base = units[0]
+    found = []
+    for unit in units:
+        price = pack_price(unit.price, base.price, unit.factor)
+        if price is not None:
+            each = None if unit is base else price.share(THOUSAND, unit.factor.thousandths)
+            code = next(iter(unit.codes), "")
+            found.append(PriceLabel(product.name, price, unit.name, code, each, base.name))
+    return found
 
 
 def _letterhead(session: Session) -> Letterhead:

@@ -21,6 +21,20 @@ class Letterhead:
     phone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PriceLabel:
+    """What stands on the shelf before a good."""
+
+    name: str
+    price: Money
+    unit: str
+    code: str = ""
+    """The barcode of this unit; empty where there is none."""
+    each: Money | None = None
+    """Of a pack: what one base unit costs in it."""
+    base: str = ""
+
+
 class SlipKind(StrEnum):
     """What the slip is for."""
 

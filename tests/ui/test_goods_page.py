@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,8 +24,10 @@ from pos_app.store.database import Database
 from pos_app.ui.desk import Desk
 from pos_app.ui.goods.form import NEW
 from pos_app.ui.goods.goods_page import SEARCH_MS, GoodsPage
+from pos_app.ui.goods.labels_menu import LabelsMenu
 from pos_app.ui.goods.shelf import Shelf
 from pos_app.ui.main_window import MainWindow
+from pos_app.ui.printers import folder
 from pos_app.ui.scanner import Scanner
 from pos_app.ui.services import Services
 from pos_app.ui.theme import apply_theme
@@ -252,6 +255,17 @@ def test_what_is_stopped_is_found_under_its_filter(screen: Screen) -> None:
     screen.page._find()
     assert screen.names() == ["Kem que đậu xanh"]
     assert screen.editor.resume.isVisible()
+
+
+def test_labels_of_all_its_units(screen: Screen, qtbot: QtBot) -> None:
+    milk = screen.milk()
+    with qtbot.waitSignal(screen.desk.printers.sent, timeout=10_000):
+        screen.page.labels.print_labels([milk.product_id], "MM50")
+    assert isinstance(screen.page.labels, LabelsMenu)
+    [paper] = folder().glob("*.pdf")
+    pages = [page.extract_text() for page in PdfReader(paper).pages]
+    assert len(pages) == 3
+    assert "8930000012913" in pages[1]
 
 
 def test_a_cashier_sees_no_cost_and_changes_nothing(screen: Screen) -> None:

@@ -20,6 +20,7 @@ from pos_app.ui.widgets.paint import painting, text_width
 HEIGHT: Final = 40
 IN_LINE: Final = 30
 LONGEST: Final = 400
+LEAST: Final = 12
 
 
 class CodesBox(Box):
@@ -38,6 +39,13 @@ class CodesBox(Box):
 
     def _tell(self, _text: str) -> None:
         self.changed.emit()
+
+    def _digit_size(self) -> int:
+        """One code is always whole; several go on beyond the edge."""
+        size, first = self._size, self.edit.text().split(" ", 1)[0]
+        while size > LEAST and text_width(first, size, 600, number=True) > self.edit.width() - 8:
+            size -= 1
+        return size
 
     def codes(self) -> tuple[str, ...]:
         """What stands there, one by one."""

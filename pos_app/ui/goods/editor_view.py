@@ -61,7 +61,6 @@ class EditorView(Panel):
         self.resume = Button(_("Bán lại"), height=BUTTON)
         self.resume.hide()
         self.labels = Button(_("In tem"), key="Ctrl+P", icon="printer", height=BUTTON)
-        self.labels.hide()
         self.drop = Button(_("Bỏ sửa"), key="Esc", height=BUTTON)
         self.save = Button(_("Lưu"), "primary", key="F9", height=BUTTON)
         self.save.setMinimumWidth(px(123))

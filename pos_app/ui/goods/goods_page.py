@@ -16,6 +16,7 @@ from pos_app.shop.rights import Right
 from pos_app.ui.desk import Desk
 from pos_app.ui.goods.form import Form
 from pos_app.ui.goods.goods_view import GoodsView, summary
+from pos_app.ui.goods.labels_menu import LabelsMenu
 from pos_app.ui.goods.shelf import Shelf
 from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.page import Page
@@ -39,6 +40,7 @@ class GoodsPage(Page):
         self.bar.add(self.view.add)
         self.form = Form(self.view.editor)
         self.shelf = Shelf(desk, self.view)
+        self.labels = LabelsMenu(desk, self.view, self.form)
         self._saved: tuple[int, Good, Good] | None = None
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._pause.timeout.connect(self._find)
@@ -60,6 +62,7 @@ class GoodsPage(Page):
         view.add.clicked.connect(self._start)
         editor.save.clicked.connect(self._save)
         editor.drop.clicked.connect(self._drop)
+        editor.labels.clicked.connect(self._offer_labels)
         editor.stop.confirmed.connect(partial(self._stop, selling=False))
         editor.resume.clicked.connect(partial(self._stop, selling=True))
         editor.name.new_category.submitted.connect(self._add_category)
@@ -73,6 +76,7 @@ class GoodsPage(Page):
         self.add_key("F3", self._search, _("Tìm hàng"))
         self.add_key("Ctrl+Z", self._undo, _("Hoàn tác"), hinted=True)
         self.add_key("Ctrl+Del", self.view.editor.units.remove_current, _("Bỏ đơn vị"))
+        self.add_key("Ctrl+P", self._offer_labels, _("In tem"))
         self.add_key("F9", self._save, _("Lưu"))
         self.add_key("Esc", self._drop, _("Bỏ sửa"))
 
@@ -340,6 +344,11 @@ class GoodsPage(Page):
         words = _("Bán lại {name}") if selling else _("Đã ngừng bán {name}")
         undo = None if selling else partial(self._stop, selling=True)
         self.say(words.format(name=sheet.good.name), undo=undo)
+
+    def _offer_labels(self) -> None:
+        """Ctrl+P: what is on record is printed, so it is saved first."""
+        if self._may_leave():
+            self.labels.open()
 
     # shelves
 
