@@ -88,6 +88,8 @@ class ShiftRow:
     difference: Money | None
     card_difference: Money
     reason: str
+    waits: bool = False
+    """Counted, not handed over yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,4 +219,5 @@ def _row(told: Row[Shift, Staff, Counter, ShiftTally, ShiftClose]) -> ShiftRow:
         difference=drawer.difference if drawer else None,
         card_difference=drawer.card_difference if drawer else ZERO,
         reason=close.reason if close else "",
+        waits=tally is not None and close is None,
     )

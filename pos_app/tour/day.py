@@ -9,7 +9,7 @@ from pos_app.basics.money import Money
 from pos_app.customers.address import Form
 from pos_app.customers.directory import NewCustomer
 from pos_app.shop.staff import Role
-from pos_app.tour import paying, people, selling, trouble
+from pos_app.tour import drawer, paying, people, selling, trouble
 from pos_app.tour.scenes import PaperScene, Scene, as_it_is, customers_screen
 from pos_app.tour.stage import Stage
 
@@ -114,5 +114,6 @@ DAY: Final[tuple[Scene | PaperScene, ...]] = (
     *people.CUSTOMERS,
     *people.PAPERS,
     *people.CARE,
+    *drawer.DRAWER,
     *AROUND,
 )

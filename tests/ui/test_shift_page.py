@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from pos_app.basics.actor import Actor
 from pos_app.basics.money import ZERO, Money
 from pos_app.selling.drawer import NOTES, Why
+from pos_app.shop.staff import Right
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.shift.close_page import ClosePage
 from pos_app.ui.shift.close_view import CompareSide, CountSide, HandoverSide
@@ -308,3 +311,35 @@ def test_nothing_is_cut(screen: Screen, size: tuple[int, int]) -> None:
             press(Qt.Key.Key_F9)
     assert isinstance(page.view.count, CountCard)
     assert (screen.window.width(), screen.window.height()) == size
+
+
+def test_who_may_not_move_cash_asks_a_second_person(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counter.till.database.transaction() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE role SET rights = '[\"sell\"]' WHERE key = 'cashier'"
+        )
+    asked: list[Right] = []
+
+    def allow(right: Right, then: Callable[[Actor], object]) -> None:
+        asked.append(right)
+        then(replace(counter.desk.actor(), approver=OWNER))
+
+    screen = Screen(counter)
+    monkeypatch.setattr(counter.desk, "allow", allow)
+    page = screen.shift_page()
+    press(Qt.Key.Key_F1)
+    type_text("85000")
+    press(Qt.Key.Key_Return)
+    type_text("Mua tui")
+    press(Qt.Key.Key_F9)
+    close = screen.close_page()
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+
+    assert asked == [Right.MOVE_CASH, Right.CLOSE_SHIFT, Right.CLOSE_SHIFT]
+    assert isinstance(close.side, HandoverSide)
+    assert page.view.rows.row(0).second.endswith("Trần Thị Mai")
+    assert rows(counter.till.database, "SELECT approver_id FROM money_slip") == [(OWNER,)]
+    assert rows(counter.till.database, "SELECT approver_id FROM shift_close") == [(OWNER,)]

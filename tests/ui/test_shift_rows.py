@@ -43,7 +43,7 @@ CLOSED = ShiftRow(
         (replace(CLOSED, difference=Money(2_000)), "Thừa 2.000\u00a0₫", Tone.CLAY),
         (replace(CLOSED, card_difference=Money(-500)), "Thẻ lệch −500\u00a0₫", Tone.CLAY),
         (replace(CLOSED, difference=None), "Không đếm", Tone.GOLD),
-        (replace(CLOSED, z_number=None), "Chờ bàn giao", Tone.GOLD),
+        (replace(CLOSED, z_number=None, difference=None, waits=True), "Chờ bàn giao", Tone.GOLD),
         (replace(CLOSED, closed_at=None, z_number=None), "Đang mở", Tone.BLUE),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from pos_app.ui.theme import Tone
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from pos_app.basics.actor import Actor
     from pos_app.selling.closing import Counting, Reckoning
     from pos_app.ui.desk import Desk
 
@@ -163,12 +165,14 @@ class ClosePage(Page):
         self.say(_("Đã lưu tạm số đếm"))
 
     def _lock(self, side: CountSide) -> None:
-        if self._counting is None or not side.lock.isEnabled():
-            return
-        closing, actor = self._desk.services.drawer.closing, self._desk.somebody()
-        card = side.card.value() if self._counting.cards else None
+        if self._counting is not None and side.lock.isEnabled():
+            self._by_right(partial(self._lock_as, side, self._counting))
+
+    def _lock_as(self, side: CountSide, counting: Counting, actor: Actor) -> None:
+        closing, notes = self._desk.services.drawer.closing, self.view.count.notes()
+        card = side.card.value() if counting.cards else None
         try:
-            told, changes = closing.lock(actor, self._counting.shift, self.view.count.notes(), card)
+            told, changes = closing.lock(actor, counting.shift, notes, card)
         except PosError as refusal:
             side.say(str(refusal))
             return
@@ -209,14 +213,15 @@ class ClosePage(Page):
             self.side.why.choose(WHYS[place])
 
     def _close(self, side: CompareSide) -> None:
-        if self._told is None:
-            return
+        if self._told is not None:
+            self._by_right(partial(self._close_as, side, self._told))
+
+    def _close_as(self, side: CompareSide, told: Reckoning, actor: Actor) -> None:
         why = side.why.value() if side.why is not None else None
-        closing, actor = self._desk.services.drawer.closing, self._desk.somebody()
         try:
-            changes = closing.close(
+            changes = self._desk.services.drawer.closing.close(
                 actor,
-                self._told.shift,
+                told.shift,
                 why if isinstance(why, Why) else None,
                 side.words.text(),
                 self._handover,
@@ -225,7 +230,7 @@ class ClosePage(Page):
             side.banner.say(str(refusal), Tone.RED, "triangle-alert")
             side.banner.show()
             return
-        self._hand_over(self._told)
+        self._hand_over(told)
         self._desk.tell(changes)
 
     # 3: the next shift
@@ -268,6 +273,15 @@ class ClosePage(Page):
         self.go("shift")
 
     # keys
+
+    def _by_right(self, then: Callable[[Actor], object]) -> None:
+        """Whoever may close a shift does; for others a second person allows it on the spot."""
+        from pos_app.shop.staff import Right
+
+        if self._desk.may(Right.CLOSE_SHIFT):
+            then(self._desk.somebody())
+        else:
+            self._desk.allow(Right.CLOSE_SHIFT, then)
 
     def _go_on(self) -> None:
         match self.side:

@@ -80,7 +80,7 @@ def shift_row(row: ShiftRow, *, paper: bool) -> DrawerRow:
 def _state(row: ShiftRow) -> tuple[str, Tone]:
     if row.closed_at is None:
         return _("Đang mở"), Tone.BLUE
-    if row.z_number is None:
+    if row.waits:
         return _("Chờ bàn giao"), Tone.GOLD
     if row.difference is None:
         return _("Không đếm"), Tone.GOLD

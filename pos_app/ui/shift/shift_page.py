@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
@@ -19,6 +20,7 @@ from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from pos_app.basics.actor import Actor
     from pos_app.ui.desk import Desk
 
 
@@ -52,9 +54,9 @@ class ShiftPage(Page):
             self.bar.add(button)
         self._connect_parts()
         self._bind_keys()
-        desk.opened.connect(self._offer)
+        desk.opened.connect(self._begin)
         if desk.ready:
-            self._offer()
+            self._begin()
 
     def _connect_parts(self) -> None:
         view = self.view
@@ -81,18 +83,19 @@ class ShiftPage(Page):
 
     # the page's life
 
-    def _offer(self) -> None:
-        """Only what whoever is on duty may do."""
-        from pos_app.shop.staff import Right
+    def _begin(self) -> None:
+        """The shop is open."""
+        self._offer()
+        self._reload()
 
+    def _offer(self) -> None:
+        """The lists, and the one jade button."""
         self.view.filters.clear()
         self.view.filters.add(_("Thu chi trong ca"), Look.SLIPS)
         self.view.filters.add(_("Ca tháng này"), Look.MONTH)
         self.view.filters.add(_("Ca tháng trước"), Look.BEFORE)
         self.view.filters.add(_("Việc cần xem trong ca"), Look.WATCH)
         self.view.filters.choose(self._look)
-        self.move_cash.setVisible(self._desk.may(Right.MOVE_CASH))
-        self.enable_key("F1", on=self._desk.may(Right.MOVE_CASH))
         self._offer_count()
 
     def shown(self) -> None:
@@ -289,14 +292,12 @@ class ShiftPage(Page):
 
     def _offer_count(self) -> None:
         """One jade button: while a form is open it is the form's."""
-        from pos_app.shop.staff import Right
-
-        self.count.setVisible(self._desk.may(Right.CLOSE_SHIFT) and not self._writing())
+        self.count.setVisible(not self._writing())
 
     def _main(self) -> None:
         if self._writing():
             self._save()
-        elif self.count.isVisible():
+        else:
             self.go("shift_close")
 
     def _writing(self) -> bool:
@@ -322,8 +323,21 @@ class ShiftPage(Page):
             form.amount_field.set_error(_("Gõ số tiền."))
             return
         form.amount_field.set_error("")
+        if self._float:
+            self._written(partial(self._write_float, amount))
+            return
+        from pos_app.shop.staff import Right
+
+        signed = -amount if form.way.value() == -1 else amount
+        self._desk.allow(Right.MOVE_CASH, partial(self._allowed, signed))
+
+    def _allowed(self, amount: Money, actor: Actor) -> None:
+        self._written(partial(self._write_slip, actor, amount))
+
+    def _written(self, write: Callable[[], Changes]) -> None:
+        form = self.view.side.form
         try:
-            changes = self._write(amount)
+            changes = write()
         except PosError as refusal:
             field = form.amount_field if self._float or form.reason.text() else form.reason_field
             field.set_error(str(refusal))
@@ -332,21 +346,19 @@ class ShiftPage(Page):
         self._desk.tell(changes)
         self._reload()
 
-    def _write(self, amount: Money) -> Changes:
-        services, form = self._desk.services, self.view.side.form
-        if self._float:
-            shift, changes = services.shifts.open(self._desk.somebody(), amount)
-            self.say(_("Đầu ca {amount}").format(amount=shift.opening_float))
-            return changes
-        signed = -amount if form.way.value() == -1 else amount
-        slip, changes = services.drawer.slips.move_cash(
-            self._desk.actor(), signed, form.reason.text(), form.note.text()
+    def _write_float(self, amount: Money) -> Changes:
+        shift, changes = self._desk.services.shifts.open(self._desk.somebody(), amount)
+        self.say(_("Đầu ca {amount}").format(amount=shift.opening_float))
+        return changes
+
+    def _write_slip(self, actor: Actor, amount: Money) -> Changes:
+        form = self.view.side.form
+        slip, changes = self._desk.services.drawer.slips.move_cash(
+            actor, amount, form.reason.text(), form.note.text()
         )
         self._look = Look.SLIPS
         self.view.filters.choose(self._look)
-        paper = partial(self._desk.services.papers.money_slip, slip.uid)
         self.say(_("Đã ghi phiếu {number}").format(number=f"{slip.number:06d}"), icon="banknote")
-        self._papers.show_paper(paper)
         return changes
 
     def _back(self) -> None:

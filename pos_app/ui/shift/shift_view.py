@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from pos_app.basics.i18n import _
-from pos_app.basics.money import ZERO, Money
+from pos_app.basics.money import Money
 from pos_app.ui.receipts.paper import Frame, Sheet
 from pos_app.ui.shift.rows import DrawerRow, spoken, two_lines
 from pos_app.ui.theme import Tone, px
@@ -124,7 +124,7 @@ class ShiftView(QWidget):
         )
         self.empty = EmptyState("wallet", "")
         self.count = Label("", 14, 500, "ink2", elide=True)
-        self.sum = MoneyLabel(ZERO, 17, 600)
+        self.sum = MoneyLabel(None, 17, 600)
         row.addWidget(self._list_column(), 1)
         self.side = SidePanel()
         row.addWidget(self.side)
