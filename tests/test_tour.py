@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
-from pos_app.tour import paying, people, selling
+from pos_app.tour import duty, paying, people, selling
 from pos_app.tour.album import Album
 from pos_app.tour.day import DAY, FIRST_FRAME
 from pos_app.tour.drive import SHOP
@@ -102,3 +102,9 @@ def test_a_folder_that_cannot_be_written_is_said(qtbot: QtBot, tmp_path: Path) -
     pixels.fill(QColor("white"))
     with pytest.raises(OSError, match=r"sell\.png"):
         album.put_picture("sell", "Giỏ trống", pixels)
+
+
+def test_every_screen_of_people_is_part_of_the_day() -> None:
+    names = [scene.name for scene in DAY]
+    assert {scene.name for scene in duty.DUTY} <= set(names)
+    assert len(names) == len(set(names))

@@ -9,7 +9,7 @@ from pos_app.basics.money import Money
 from pos_app.customers.address import Form
 from pos_app.customers.directory import NewCustomer
 from pos_app.shop.staff import Role
-from pos_app.tour import drawer, paying, people, selling, trouble
+from pos_app.tour import drawer, duty, paying, people, selling, trouble
 from pos_app.tour.scenes import PaperScene, Scene, as_it_is, customers_screen
 from pos_app.tour.stage import Stage
 
@@ -116,4 +116,5 @@ DAY: Final[tuple[Scene | PaperScene, ...]] = (
     *people.CARE,
     *drawer.DRAWER,
     *AROUND,
+    *duty.DUTY,
 )
