@@ -99,9 +99,9 @@ def _page(which: Which, folded: str) -> TextClause:
 
 
 _PAGES: Final = {
-    Which.ALL: _page(Which.ALL, "product.folded"),
     # the few of a shop are found faster in the order of the table than in that of all names
-    **{which: _page(which, "+product.folded") for which in Which if which is not Which.ALL},
+    which: _page(which, "product.folded" if which is Which.ALL else "+product.folded")
+    for which in Which
 }
 _AMONG: Final = {
     which: _statement(which, "product.id IN :ids", "").bindparams(bindparam("ids", expanding=True))
