@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
-from pos_app.tour import duty, paying, people, selling
+from pos_app.tour import drawer, duty, paying, people, selling
 from pos_app.tour.album import Album
 from pos_app.tour.day import DAY, FIRST_FRAME
 from pos_app.tour.drive import SHOP
@@ -37,6 +37,7 @@ def test_every_table_is_part_of_the_day() -> None:
     tables = (
         *(selling.OPENING, selling.ORDER, selling.ORDERS, selling.MISTAKES),
         *(people.RECEIPTS, people.CUSTOMERS, people.PAPERS, people.CARE, paying.PAYING),
+        drawer.DRAWER,
     )
     assert {scene.name for table in tables for scene in table} <= set(NAMES)
 

@@ -184,3 +184,23 @@ def test_a_shift_nobody_closed_is_offered_to_be_counted_in_the_morning(
     assert isinstance(morning.page(SellPage), SellPage)
     morning.close()
     assert check.run(database, CHECKS) == []
+
+
+def test_a_shift_nobody_counts_ends_with_the_next_sale(
+    counter: Counter, database: Database, clock: SetClock, barcode: str
+) -> None:
+    sell_for_cash(counter, barcode)
+    clock.advance(timedelta(hours=18))  # the program was never closed
+    sell_for_cash(counter, barcode)
+
+    assert tell(database, "SELECT business_day FROM sale ORDER BY id") == [
+        ("2026-11-21",),
+        ("2026-11-22",),
+    ]
+    assert tell(database, "SELECT reason, z_number FROM shift_close") == [("uncounted", 1)]
+    (left, sold) = tell(
+        database, "SELECT (SELECT opening_float FROM shift WHERE id = 2), total FROM sale LIMIT 1"
+    )[0]
+    assert left == sold, "the next shift begins with what must be there"
+    counter.close()
+    assert check.run(database, CHECKS) == []
