@@ -180,7 +180,9 @@ def _receipt_sheet(session: Session, sale: SaleView, *, copy: bool) -> ReceiptSh
         points=_points(sale),
         lookup_code=sale.code,
         return_days=0 if returned else settings.read(session, settings.RETURN_DAYS),
-        kind=SlipKind.RETURN if returned else SlipKind.SALE,
+        kind=SlipKind(sale.kind),
+        original=sale.original,
+        notes=tuple(note for note in (sale.reason, sale.note) if returned and note),
         copy=copy,
     )
 

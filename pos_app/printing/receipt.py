@@ -56,7 +56,15 @@ def _fill(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
 
 
 def _title(sheet: ReceiptSheet) -> str:
-    return _("PHIẾU TRẢ HÀNG") if sheet.kind is SlipKind.RETURN else _("PHIẾU TÍNH TIỀN")
+    match sheet.kind:
+        case SlipKind.SALE:
+            return _("PHIẾU TÍNH TIỀN")
+        case SlipKind.RETURN:
+            return _("PHIẾU TRẢ HÀNG")
+        case SlipKind.EXCHANGE:
+            return _("PHIẾU ĐỔI HÀNG")
+        case SlipKind.VOID:
+            return _("PHIẾU HỦY")
 
 
 def _when_and_who(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
@@ -72,7 +80,7 @@ def _when_and_who(roll: Roll, layout: Layout, sheet: ReceiptSheet) -> None:
         roll.left(who, layout.small)
         roll.left(moment, layout.small)
     if sheet.original:
-        words = _("Trả hàng của phiếu {number}")
+        words = _("Của phiếu {number}")
         roll.left(words.format(number=strong(printable(sheet.original))), layout.small)
 
 

@@ -40,6 +40,8 @@ class SlipKind(StrEnum):
 
     SALE = "sale"
     RETURN = "return"
+    EXCHANGE = "exchange"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pos_app.basics.money import Money
@@ -22,10 +22,12 @@ from pos_app.models.shop import Counter, Staff
 from pos_app.payments.tenders import HowSeen, Method
 from pos_app.selling import sale_search
 from pos_app.selling.sale_search import SalesQuery
+from pos_app.selling.undone import Undone, undone
 from pos_app.store.database import Database
 
 __all__ = ["History", "LineView", "PaymentView", "SaleRow", "SaleView", "SalesPage", "SalesQuery"]
 
+_ORIGINAL: Final = cast(Table, Sale.__table__).alias("original")
 MOST_ROWS: Final = 2_000
 """Rows of one look; the next ones are asked for with `before`."""
 MOST_GOODS: Final = 4
@@ -50,6 +52,8 @@ class SaleRow:
     lines: int
     methods: tuple[Method, ...]
     total: Money
+    undone: Undone = Undone.NOT
+    """How far it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,10 @@ class SaleView:
     multiplier: int | None
     """Tenths, of the earning."""
     note: str
+    reason: str
+    """Why it was voided."""
+    original: str
+    """The number of the slip that it takes back."""
     lines: tuple[LineView, ...]
     payments: tuple[PaymentView, ...]
 
@@ -186,6 +194,7 @@ def _rows(session: Session, sales: list[int]) -> list[SaleRow]:
     found = session.execute(statement).all()
     goods = _goods(session, sales)
     methods = _methods(session, sales)
+    back = undone(session, sales)
     return [
         SaleRow(
             id=row.id,
@@ -200,6 +209,7 @@ def _rows(session: Session, sales: list[int]) -> list[SaleRow]:
             lines=len(goods.get(row.id, ())),
             methods=methods.get(row.id, ()),
             total=row.total,
+            undone=back.get(row.id, Undone.NOT),
         )
         for row in found
     ]
@@ -258,10 +268,12 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
             Customer.form,
             Staff.name.label("staff_name"),
             Counter.name.label("counter_name"),
+            _ORIGINAL.c.number.label("original_number"),
         )
         .outerjoin(Customer, Customer.id == Sale.customer_id)
         .outerjoin(Staff, Staff.id == Sale.staff_id)
         .outerjoin(Counter, Counter.id == Sale.counter_id)
+        .outerjoin(_ORIGINAL, _ORIGINAL.c.id == Sale.original_id)
         .where(condition)
     ).one()
     lines = _lines(session, row.id)
@@ -293,6 +305,8 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
         earning_base=row.earning_base,
         multiplier=_multiplier(session, row.id),
         note=row.note,
+        reason=row.reason or "",
+        original=receipt_number(row.original_number) if row.original_number else "",
         lines=lines,
         payments=_payments(session, row.id),
     )

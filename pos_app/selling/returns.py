@@ -76,6 +76,10 @@ class Returns:
         self._clock = clock
         self._ids = ids
 
+    def new_key(self) -> str:
+        """The key under which the next return or void happens once."""
+        return self._ids.new()
+
     def look(self, uid: str) -> Bought:
         """A sale as it may come back; BadInput for a paper that nothing comes back from."""
         with self._database.reading() as session:

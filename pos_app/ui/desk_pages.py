@@ -20,6 +20,13 @@ def care(desk: Desk) -> Page:
     return CarePage(desk)
 
 
+def returns(desk: Desk) -> Page:
+    """What comes back."""
+    from pos_app.ui.returns.return_page import ReturnPage
+
+    return ReturnPage(desk)
+
+
 def goods(desk: Desk) -> Page:
     """What is sold."""
     from pos_app.ui.goods.goods_page import GoodsPage

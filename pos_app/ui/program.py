@@ -131,6 +131,7 @@ class Program(QObject):
             PageSpec("goods", partial(desk_pages.goods, desk), _("Hàng hóa"), "package"),
             PageSpec("shift", partial(desk_pages.shift, desk), _("Ca & quỹ"), "wallet"),
             PageSpec("shift_close", partial(desk_pages.shift_close, desk), under="shift"),
+            PageSpec("return", partial(desk_pages.returns, desk), under="receipts"),
             PageSpec("pay", self._pay, under="sell"),
             PageSpec("pay_qr", self._pay_qr, under="sell"),
             PageSpec("closed", self._closed),

@@ -17,12 +17,13 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import Money
 from pos_app.basics.numerals import grouped
 from pos_app.payments.references import is_code
+from pos_app.ui.receipts.deeds import SlipDeeds
 from pos_app.ui.receipts.latest import Latest
 from pos_app.ui.receipts.looking import Days, Look, Question, Span, heading, look
 from pos_app.ui.receipts.loose import LooseMoney
 from pos_app.ui.receipts.paper import PaperDesk
 from pos_app.ui.receipts.receipts_view import ReceiptsView
-from pos_app.ui.receipts.rows import RETURN, ListRow, loose_row, sale_row, tray_row
+from pos_app.ui.receipts.rows import SALE, ListRow, loose_row, sale_row, tray_row
 from pos_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Kind(StrEnum):
 
 
 def _is_of(kind: Kind, sale: SaleRow) -> bool:
-    return {Kind.RETURNS: sale.kind == RETURN, Kind.IMPORTED: sale.imported}.get(kind, True)
+    return {Kind.RETURNS: sale.kind != SALE, Kind.IMPORTED: sale.imported}.get(kind, True)
 
 
 class ReceiptsPage(Page):
@@ -68,6 +69,7 @@ class ReceiptsPage(Page):
         self._newest = False
         self._latest = Latest(desk.background, self)
         self._papers = PaperDesk(desk, self.view.paper.sheet)
+        self._deeds = SlipDeeds(desk, self, self.view.paper, self._chosen)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._pause.timeout.connect(self._search)
         self._connect_parts()
@@ -92,6 +94,7 @@ class ReceiptsPage(Page):
         view.list.opened.connect(self._opened)
         view.empty.acted.connect(partial(self._choose_span, Span.WEEK))
         view.paper.print_copy.clicked.connect(self._print)
+        self._deeds.refused.connect(view.say_trouble)
         view.paper.waits.acted.connect(self._open_order)
         if self._loose is not None:
             self._loose.said.connect(self.say)
@@ -344,6 +347,7 @@ class ReceiptsPage(Page):
         self._papers.show_paper("")
         self.view.paper.show_none()
         self.tell_key("Ctrl+P", on=False)
+        self._deeds.tell(None)
         if question.text:
             self.view.show_empty(
                 _("Không thấy phiếu nào khớp “{text}”").format(text=question.text),
@@ -372,6 +376,7 @@ class ReceiptsPage(Page):
         if row.loose is not None and self._loose is not None:
             self._loose.show(row.loose)
         self.tell_key("Ctrl+P", on=row.is_slip)
+        self._deeds.tell(row)
 
     def _opened(self, place: int) -> None:
         if self.view.rows.row(place).waits:

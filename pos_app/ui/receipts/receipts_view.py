@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
@@ -57,17 +57,27 @@ class PaperPanel(Panel):
         for page in (QWidget(), self.frame, self.waits, self.loose):
             self.middle.addWidget(page)
         self.print_copy = Button(_("In lại"), key="Ctrl+P", icon="printer")
+        self.give_back = Button(_("Trả hàng"), "primary", key="F9")
+        self.exchange = Button(_("Đổi hàng"), key="F6")
+        self.void = Button(_("Hủy phiếu"), "danger")
+        deeds = QWidget()
+        pairs = QGridLayout(deeds)
+        pairs.setContentsMargins(0, 0, 0, 0)
+        pairs.setSpacing(8)
+        for place, button in enumerate((self.print_copy, self.void, self.exchange, self.give_back)):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            pairs.addWidget(button, place // 2, place % 2)
         self.body.addWidget(head)
         self.body.addWidget(middle, 1)
         self.body.addSpacing(12)
-        self.body.addWidget(self.print_copy)
+        self.body.addWidget(deeds)
 
     def show_none(self) -> None:
         """No slip is chosen: there is no paper to lie here."""
         self.title.setText("")
         self.state.hide()
         self.middle.setCurrentIndex(0)
-        self.print_copy.hide()
+        self._offer(None)
 
     def show_row(self, row: ListRow) -> None:
         """Names the chosen slip, or the order that waits."""
@@ -80,8 +90,15 @@ class PaperPanel(Panel):
         self.state.show()
         shown: QWidget = self.waits if row.waits else self.loose if row.loose else self.frame
         self.middle.setCurrentWidget(shown)
-        self.print_copy.setVisible(shown is self.frame)
+        self._offer(row)
         self.sheet.setAccessibleName(spoken(row))
+
+    def _offer(self, row: ListRow | None) -> None:
+        """What can be done with a slip; what cannot is not there."""
+        self.print_copy.setVisible(row is not None and row.is_slip)
+        for button in (self.give_back, self.exchange):
+            button.setVisible(row is not None and row.returnable)
+        self.void.setVisible(row is not None and row.voidable)
 
 
 class ReceiptsView(QWidget):

@@ -29,8 +29,11 @@ ROW: Final = 50
 HEAD: Final = 34
 GOODS: Final = 3
 """Names of goods in a row."""
+SALE: Final = "sale"
 RETURN: Final = "return"
-"""`SaleRow.kind` of goods given back."""
+EXCHANGE: Final = "exchange"
+VOID: Final = "void"
+"""What `SaleRow.kind` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class ListRow:
     loose: Transfer | None = None
     """Money that belongs to no order, or is not waited for any more."""
 
+    returnable: bool = False
+    """A sale of which something may still come back."""
+    voidable: bool = False
+    """A sale that is whole."""
+
     @property
     def is_slip(self) -> bool:
         """A sale, with a paper of its own."""
@@ -60,11 +68,7 @@ class ListRow:
 
 def sale_row(sale: SaleRow) -> ListRow:
     """A past sale."""
-    chip = None
-    if sale.kind == RETURN:
-        chip = (_("Trả hàng"), Tone.CLAY)
-    elif sale.imported:
-        chip = (_("Nhập vào"), Tone.PLAIN)
+    left = sale.undone in _LEFT and sale.kind in (SALE, EXCHANGE) and not sale.imported
     methods = [method_name(method) for method in dict.fromkeys(sale.methods)]
     several = _("{count} cách trả").format(count=len(methods))
     stranger = sale.form is None
@@ -76,9 +80,32 @@ def sale_row(sale: SaleRow) -> ListRow:
         who=_("Khách lẻ") if stranger else display_name(form, sale.customer),
         goods=one_line(list(sale.goods), GOODS),
         paid=several if len(methods) > 1 else "".join(methods) or "–",
-        chip=chip,
+        chip=_chip(sale),
         total=sale.total,
+        returnable=left,
+        voidable=left and sale.undone == "not",
     )
+
+
+_LEFT: Final = ("not", "part")
+"""Sales of which something may still come back."""
+
+
+def _chip(sale: SaleRow) -> tuple[str, Tone] | None:
+    """What kind of slip it is, or what became of it."""
+    kinds = {
+        RETURN: (_("Trả hàng"), Tone.CLAY),
+        EXCHANGE: (_("Đổi hàng"), Tone.CLAY),
+        VOID: (_("Phiếu hủy"), Tone.RED),
+    }
+    undone = {
+        "part": (_("Trả một phần"), Tone.GOLD),
+        "whole": (_("Đã trả hết"), Tone.CLAY),
+        "void": (_("Đã hủy"), Tone.RED),
+    }
+    if sale.imported and sale.kind == SALE:
+        return (_("Nhập vào"), Tone.PLAIN)
+    return undone.get(sale.undone) or kinds.get(sale.kind)
 
 
 def tray_row(transfer: Transfer, order: Cart | None, called: str) -> ListRow:
