@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor
 
 from pos_app.basics.actor import Actor
-from pos_app.basics.clock import day_text, moment_text, shop_day
+from pos_app.basics.clock import moment_text, shop_day
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _
-from pos_app.basics.money import ZERO, Money
+from pos_app.basics.money import ZERO
 from pos_app.basics.numerals import grouped, receipt_number
 from pos_app.payments.tenders import Method
 from pos_app.selling import cart as cart_rules
@@ -26,6 +26,7 @@ from pos_app.ui.returns.return_view import ReturnView
 from pos_app.ui.returns.rows import REASON, SHELF, BackRow, TakenRow
 from pos_app.ui.returns.sheet import ReturnSheet, Way
 from pos_app.ui.sell.results import Good, Nothing, Result
+from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.menus import Menu
 from pos_app.ui.widgets.page import Page
 from pos_app.ui.widgets.stepper import MORE, TYPE
@@ -56,6 +57,9 @@ class ReturnPage(Page):
         self._reasons = Menu(_("Lý do"), self, self._fill_reasons)
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._pause.timeout.connect(self._find)
+        leave = Button(_("Về phiếu"), key="Esc", icon="arrow-left", height=40)
+        leave.clicked.connect(self._leave)
+        self.bar.add(leave)
         self._connect_parts()
         self._bind_keys()
         self._show()
@@ -76,7 +80,8 @@ class ReturnPage(Page):
     def _bind_keys(self) -> None:
         self.add_hint("↑ ↓", _("Chọn dòng"))
         for key, by in (("Ctrl+Up", 1), ("Ctrl+Down", -1)):
-            self.add_key(key, partial(self._step, by), _("Số lượng trả"), hinted=True, repeat=True)
+            self.add_key(key, partial(self._step, by), _("Số lượng trả"), repeat=True)
+        self.add_hint("Ctrl+↑ ↓", _("Số lượng trả"))
         self.add_key("F2", self._ask_reason, _("Lý do"), hinted=True)
         self.add_key("F6", self._shelve, _("Nhập lại kho / bỏ"), hinted=True)
         self.add_key("F3", self._search_goods, _("Tìm món đổi"))
@@ -84,14 +89,14 @@ class ReturnPage(Page):
         ways = [f"Alt+{place + 1}" for place in range(len(self.view.ways))]
         self.add_keys(ways, self._choose_way, "Alt+1…3", _("Trả vào đâu"))
         self.add_key("F9", self._settle, _("Trả và in phiếu"))
-        self.add_key("Esc", self._leave, _("Về phiếu"), hinted=True)
+        self.add_key("Esc", self._leave, _("Về phiếu"))
 
     # the page's life
 
     def show_subject(self, subject: object) -> None:
         """The sale that goods come back from."""
         uid, look = subject if isinstance(subject, tuple) else (subject, False)
-        if not isinstance(uid, str) or not self._desk.ready:
+        if not isinstance(uid, str) or not uid or not self._desk.ready:
             return
         services = self._desk.services
         try:
@@ -259,7 +264,7 @@ class ReturnPage(Page):
             view.back.set_rows([])
             view.taken.set_rows([])
             view.fit()
-            view.show_ways((), 0)
+            view.show_ways((), 0, ZERO)
             view.handed.hide()
             view.settle.setText(_("Trả và in phiếu"))
             view.say_trouble("")
@@ -271,16 +276,16 @@ class ReturnPage(Page):
         view.back_sum.set_amount(plan.total)
         view.taken_sum.set_amount(sheet.taken_due)
         taken_back = f"−{grouped(plan.points_taken_back)}" if plan.points_taken_back else ""
-        view.show_points(plan.points_given_back, taken_back)
+        view.show_points(plan.points_given_back, plan.points_worth, taken_back)
         view.difference_words.setText(_("Khách trả thêm") if owed < ZERO else _("Trả lại khách"))
         view.difference.set_amount(abs(owed))
         ways = sheet.ways()
         self._way = min(self._way, max(len(ways) - 1, 0))
         view.where.setText(_("Khách trả bằng") if owed < ZERO else _("Trả vào đâu"))
         view.where.setVisible(bool(ways))
-        view.show_ways(ways, self._way)
+        view.show_ways(ways, self._way, abs(owed))
         self._show_handed(sheet)
-        self._show_button(sheet, owed)
+        self._show_button(sheet)
 
     def _show_rows(self, sheet: ReturnSheet) -> None:
         view, bought = self.view, sheet.bought
@@ -315,16 +320,7 @@ class ReturnPage(Page):
         )
         view.fit()
         today = shop_day(self._desk.services.clock.now())
-        words = ""
-        if bought.until is not None:
-            late = bought.late(today)
-            words = (
-                _("Quá hạn đổi trả từ {day}: cần người có quyền")
-                if late
-                else _("Còn trong hạn đổi trả, đến {day}")
-            )
-            words = words.format(day=day_text(bought.until))
-        view.promise.setText(words)
+        view.promise.setText(sheet.promise(today))
 
     def _show_handed(self, sheet: ReturnSheet) -> None:
         way = self._chosen()
@@ -335,15 +331,8 @@ class ReturnPage(Page):
         self.view.change.setVisible(cash and change > ZERO)
         self.view.change.setText(_("Tiền thừa {amount}").format(amount=change))
 
-    def _show_button(self, sheet: ReturnSheet, owed: Money) -> None:
-        words = _("Đổi hàng và in phiếu")
-        if owed > ZERO:
-            words = _("Trả {amount} và in phiếu").format(amount=owed)
-        elif owed < ZERO:
-            words = _("Thu {amount} và in phiếu").format(amount=-owed)
-        elif sheet.taken.empty:
-            words = _("Trả và in phiếu")
-        self.view.settle.setText(words)
+    def _show_button(self, sheet: ReturnSheet) -> None:
+        self.view.settle.setText(sheet.deed)
         self.view.settle.refuse("" if sheet.ready else _("Chưa có món nào trả lại"))
         self.enable_key("F9", on=sheet.ready)
 
@@ -353,29 +342,8 @@ class ReturnPage(Page):
         sheet = self._sheet
         if sheet is None or not sheet.ready or self._busy:
             return
-        self._act(self._desk.actor(), self._request(sheet))
-
-    def _request(self, sheet: ReturnSheet) -> Request:
-        from pos_app.selling.reversal import Back, PaidOut, Request
-
-        way = self._chosen()
-        taken = sheet.taken
-        if way is not None:
-            taken = cart_rules.accept(taken, sheet.tenders(way, self.view.handed.value()))
-        out = way.out if way else ()
-        return Request(
-            key=sheet.key,
-            back={
-                line: Back(how.back, how.reason, how.restock)
-                for line, how in sheet.how.items()
-                if how.back
-            },
-            seen=sheet.owed,
-            original=sheet.bought.uid,
-            taken=taken if not taken.empty else None,
-            out=tuple(PaidOut(one.method, one.left) for one in out),
-            note=self.view.note.text(),
-        )
+        way, handed = self._chosen(), self.view.handed.value()
+        self._act(self._desk.actor(), sheet.request(way, handed, self.view.note.text()))
 
     def _act(self, actor: Actor, request: Request) -> None:
         from pos_app.selling.return_proof import rights

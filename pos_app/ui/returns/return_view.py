@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, pgettext
 from pos_app.basics.money import ZERO, Money
+from pos_app.ui.returns.parts import HEAD, CountRow, ListHead, WayButton, points_words
 from pos_app.ui.returns.rows import (
     ROW,
     BackDelegate,
@@ -29,7 +31,6 @@ from pos_app.ui.widgets.lists import ListView, Rows
 from pos_app.ui.widgets.surfaces import Card, Divider, Panel, plain_layout
 
 MONEY: Final = 384
-HEAD: Final = 38
 FOOT: Final = 60
 MOST_TAKEN: Final = 3
 """Rows of goods taken that are seen without scrolling."""
@@ -51,12 +52,22 @@ class ReturnView(QWidget):
         column = Panel("bg", margins=(16, 14, 16, 14), gap=14)
         self.banner = Banner("", Tone.RED, "triangle-alert")
         self.banner.hide()
+        self.back_look = BackDelegate()
         self.back: Rows[BackRow] = Rows(spoken)
         self.back.setParent(self)
-        self.back_list = ListView(self.back, BackDelegate(), _("Khách trả lại"))
+        self.back_list = ListView(self.back, self.back_look, _("Khách trả lại"))
         self.taken: Rows[TakenRow] = Rows(spoken_taken)
         self.taken.setParent(self)
         self.taken_list = ListView(self.taken, TakenDelegate(), _("Khách lấy mới"))
+        none = ""
+        self.back_head = ListHead(
+            _("Khách trả lại"),
+            (_("Đã mua"), _("Trả"), _("Lý do"), _("Hàng về"), pgettext("column", "Tiền")),
+        )
+        self.taken_head = ListHead(
+            _("Khách lấy mới"),
+            (_("Giá"), _("Số lượng"), none, none, pgettext("column", "Tiền")),
+        )
         self.promise = Label("", 14, 400, "ink2", elide=True)
         self.back_sum = MoneyLabel(ZERO, 20, 600)
         self.search = SearchBox(_("Quét hoặc tìm món đổi thêm"), icon="scan-barcode")
@@ -65,14 +76,10 @@ class ReturnView(QWidget):
         self.note = TextInput(_("Ghi chú"), icon="pencil-line", key="F7")
         column.body.addWidget(self.banner)
         column.body.addWidget(
-            _sheet(
-                _("Khách trả lại"), self.back_list, self.promise, _("Cộng trả lại"), self.back_sum
-            )
+            _sheet(self.back_head, self.back_list, self.promise, _("Cộng trả lại"), self.back_sum)
         )
         column.body.addWidget(
-            _sheet(
-                _("Khách lấy mới"), self.taken_list, self.search, _("Cộng lấy mới"), self.taken_sum
-            )
+            _sheet(self.taken_head, self.taken_list, self.search, _("Cộng lấy mới"), self.taken_sum)
         )
         column.body.addWidget(self.note)
         column.body.addStretch(1)
@@ -84,7 +91,7 @@ class ReturnView(QWidget):
         side.body.addWidget(Label(_("Chênh lệch"), 16, 600))
         self.sum_back = _sum_row(side, _("Khách trả lại"))
         self.sum_taken = _sum_row(side, _("Khách lấy mới"))
-        self.points_home = _count_row(side)
+        self.points_home = _put(side, CountRow())
         side.body.addWidget(Divider(strong=True))
         big = QHBoxLayout()
         self.difference_words = Label(_("Trả lại khách"), 16, 600)
@@ -92,12 +99,11 @@ class ReturnView(QWidget):
         big.addWidget(self.difference_words)
         big.addWidget(self.difference, 1)
         side.body.addLayout(big)
-        self.points = _count_row(side)
+        self.points = _put(side, CountRow())
         self.where = Label("", 14, 600, "ink2")
         side.body.addWidget(self.where)
-        self.ways = [Button("", height=56, align="left") for _place in range(WAYS)]
+        self.ways = [WayButton() for _place in range(WAYS)]
         for place, way in enumerate(self.ways):
-            way.setCheckable(True)
             way.setAccessibleDescription(f"Alt+{place + 1}")
             side.body.addWidget(way)
         self.way_hint = Label("", 14, 400, "ink2", wrap=True)
@@ -113,58 +119,47 @@ class ReturnView(QWidget):
         return side
 
     def fit(self) -> None:
-        """Each list is as high as its rows, as far as there is room."""
-        for view, rows, most in (
-            (self.back_list, len(self.back.rows()), 99),
-            (self.taken_list, len(self.taken.rows()), MOST_TAKEN),
-        ):
-            height = view.itemDelegate().sizeHint(None, view.model().index(0, 0)).height()  # type: ignore[arg-type]  # all rows are equally high
-            view.setMaximumHeight(min(rows, most) * height)
-            view.setVisible(bool(rows))
+        """Each list is as high as its rows, whole ones, as far as there is room."""
+        height = self.back_look.height()
+        taken = min(len(self.taken.rows()), MOST_TAKEN)
+        self.taken_list.setFixedHeight(taken * height)
+        self.taken_list.setVisible(bool(taken))
+        others = 2 * (px(HEAD) + px(FOOT)) + px(44) + 6 * 14 + 8 + taken * height
+        room = max((self.height() - others) // height, 2)
+        rows = len(self.back.rows())
+        self.back_list.setFixedHeight(min(rows, room) * height)
+        self.back_list.setVisible(bool(rows))
 
-    def show_ways(self, ways: tuple[Way, ...], chosen: int) -> None:
-        """The ways there are; the chosen one is pressed."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height, other rooms."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_ways(self, ways: tuple[Way, ...], chosen: int, amount: Money) -> None:
+        """The ways there are; the chosen one is told by the amount that goes there."""
         for place, button in enumerate(self.ways):
             button.setVisible(place < len(ways))
             if place < len(ways):
-                button.setText(ways[place].title)
-                button.setChecked(place == chosen)
-                button.setAccessibleName(ways[place].title)
-        self.way_hint.setText(ways[chosen].hint if ways else "")
-        self.way_hint.setVisible(bool(ways and ways[chosen].hint))
+                button.show_way(ways[place], amount, chosen=place == chosen)
+        several = ways[chosen].hint if ways and len(ways[chosen].out) > 1 else ""
+        self.way_hint.setText(several)
+        self.way_hint.setVisible(bool(several))
 
     def say_trouble(self, sentence: str) -> None:
         """A sentence above the main button; "" takes it away."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
 
-    def show_points(self, home: int, taken_back: str) -> None:
-        """Points that go back into the account, and those that leave it."""
-        self.points_home.set_row(_("Hoàn điểm đã dùng"), f"+{home}" if home else "")
-        self.points.set_row(_("Trừ lại điểm đã tích"), taken_back)
+    def show_points(self, home: int, worth: Money, taken_back: str) -> None:
+        """Points that go back into the account instead of money, and those that leave it."""
+        self.points_home.set_row(points_words(home), str(-worth) if home else "")
+        self.points.set_row(
+            _("Trừ lại điểm đã tích"),
+            _("{points} điểm").format(points=taken_back) if taken_back else "",
+        )
 
 
-class _CountRow(QWidget):
-    """A word and a count; absent without one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        plain_layout(row, (0, 0, 0, 0), 8)
-        self._words, self._count = Label("", 14, 400, "ink2"), Label("", 14, 600)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._count)
-        self.hide()
-
-    def set_row(self, words: str, count: str) -> None:
-        """Other words; an empty count hides it."""
-        self._words.setText(words)
-        self._count.setText(_("{points} điểm").format(points=count) if count else "")
-        self.setVisible(bool(count))
-
-
-def _count_row(side: Panel) -> _CountRow:
-    row = _CountRow()
+def _put(side: Panel, row: CountRow) -> CountRow:
     side.body.addWidget(row)
     return row
 
@@ -178,19 +173,16 @@ def _sum_row(side: Panel, words: str) -> MoneyLabel:
     return amount
 
 
-def _sheet(title: str, view: ListView, foot: QWidget, words: str, total: MoneyLabel) -> Card:
+def _sheet(head: ListHead, view: ListView, foot: QWidget, words: str, total: MoneyLabel) -> Card:
     """A list with its name above it and its sum below."""
     card = Card(margins=(1, 1, 1, 1), gap=0)
-    head = Panel("sur2", ("bottom",), margins=(16, 0, 16, 0), across=True)
-    head.setFixedHeight(max(HEAD, px(20) + 16))
-    head.body.addWidget(Label(title, 15, 600))
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     below = Panel("sur", margins=(16, 0, 16, 0), gap=16, across=True)
     below.setFixedHeight(max(FOOT, px(ROW)))
     below.body.addWidget(foot, 1)
     below.body.addWidget(Label(words, 15, 600))
     total.setMinimumWidth(px(120))
     below.body.addWidget(total)
-    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     for part in (head, view, below):
         card.body.addWidget(part)
     return card

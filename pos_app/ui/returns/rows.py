@@ -12,7 +12,6 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import Quantity
 from pos_app.selling.return_rules import REASON_NAMES, Reason
 from pos_app.ui.theme import colour, px
-from pos_app.ui.theme.tokens import Ink
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, RowDelegate
 from pos_app.ui.widgets.paint import RIGHT, Painter, fitting_size
 from pos_app.ui.widgets.stepper import LESS, MORE, paint_stepper, stepper_zones
@@ -79,7 +78,7 @@ class Columns:
 
     def _cell(self, right: int, width: int) -> QRect:
         left = self.row.right() + 1 - right - width
-        return QRect(left, self.row.top(), width, self.row.height() - 1)
+        return QRect(left, self.row.top(), width, self.row.height())
 
     @property
     def money(self) -> QRect:
@@ -111,7 +110,7 @@ class Columns:
         """Name and price."""
         left = self.row.left() + MARGIN
         width = self.bought.left() - 8 - left
-        return QRect(left, self.row.top(), width, self.row.height() - 1)
+        return QRect(left, self.row.top(), width, self.row.height())
 
 
 def _middle(cell: QRect) -> QRect:
@@ -134,7 +133,7 @@ class BackDelegate(RowDelegate):
 
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         row: BackRow = index.data(RECORD)
-        columns = Columns(rect)
+        columns = Columns(self.as_head(rect))
         if row.comes and not selected:
             pen.fill(rect.adjusted(0, 0, 0, -1), "sel")
         _two(pen, columns.name, row.name, row.unit_price)
@@ -158,7 +157,7 @@ class BackDelegate(RowDelegate):
 
     def zones(self, rect: QRect, index: AnyIndex) -> dict[str, QRect]:
         row: BackRow = index.data(RECORD)
-        columns = Columns(rect)
+        columns = Columns(self.as_head(rect))
         if not row.left:
             return {}
         zones = stepper_zones(columns.stepper)
@@ -189,18 +188,16 @@ class TakenDelegate(RowDelegate):
     def paint_row(self, pen: Painter, rect: QRect, index: AnyIndex, *, selected: bool) -> None:
         del selected
         row: TakenRow = index.data(RECORD)
-        columns = Columns(rect)
-        ink: Ink = "ink"
-        name = columns.name.adjusted(0, 0, 0, 0)
-        pen.text(name, row.name, 15, 600, ink)
-        pen.number(columns.bought.adjusted(-20, 0, 0, 0), str(row.unit_price), 15, 600)
+        columns = Columns(self.as_head(rect))
+        pen.text(columns.name, row.name, 15, 600)
+        pen.number(columns.bought.adjusted(0, 0, 8, 0), str(row.unit_price), 14, 600)
         pressed = self.pressed[1] if self.pressed[0] == index.row() else ""
         paint_stepper(pen, columns.stepper, row.quantity, pressed=pressed)
         pen.money(columns.money, row.money, fitting_size(row.money, columns.money.width(), 17), 600)
 
     def zones(self, rect: QRect, index: AnyIndex) -> dict[str, QRect]:
         del index
-        zones = stepper_zones(Columns(rect).stepper)
+        zones = stepper_zones(Columns(self.as_head(rect)).stepper)
         return {LESS: zones[LESS], MORE: zones[MORE]}
 
     def repeats(self, zone: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands on the sheet of a return while it is filled in: pure, no widgets."""
+"""What stands on the sheet of a return while it is filled in; no widgets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pos_app.basics.clock import day_text
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import NONE, ONE, Quantity
@@ -16,6 +17,9 @@ from pos_app.selling.return_rules import Gave, Plan, Reason, back_to, restocks
 from pos_app.selling.totals import price
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from pos_app.selling.reversal import Request
     from pos_app.selling.sold import Bought
 
 
@@ -129,6 +133,48 @@ class ReturnSheet:
         if way.method is Method.CASH and handed is not None:
             return (Tender(Method.CASH, due, tendered=handed),)
         return (Tender(way.method, due),)
+
+    @property
+    def deed(self) -> str:
+        """What the main button does."""
+        owed = self.owed
+        if owed > ZERO:
+            return _("Trả {amount} và in phiếu").format(amount=owed)
+        if owed < ZERO:
+            return _("Thu {amount} và in phiếu").format(amount=-owed)
+        return _("Trả và in phiếu") if self.taken.empty else _("Đổi hàng và in phiếu")
+
+    def promise(self, today: date) -> str:
+        """Until when the shop takes goods back; empty when it does not say."""
+        until = self.bought.until
+        if until is None:
+            return ""
+        if self.bought.late(today):
+            words = _("Quá hạn đổi trả từ {day}: cần người có quyền")
+        else:
+            words = _("Còn trong hạn đổi trả, đến {day}")
+        return words.format(day=day_text(until))
+
+    def request(self, way: Way | None, handed: Money | None, note: str) -> Request:
+        """What is asked of the shop's books."""
+        from pos_app.selling.reversal import Back, PaidOut, Request
+
+        taken = self.taken
+        if way is not None:
+            taken = cart_rules.accept(taken, self.tenders(way, handed))
+        return Request(
+            key=self.key,
+            back={
+                line: Back(how.back, how.reason, how.restock)
+                for line, how in self.how.items()
+                if how.back
+            },
+            seen=self.owed,
+            original=self.bought.uid,
+            taken=None if taken.empty else taken,
+            out=tuple(PaidOut(one.method, one.left) for one in (way.out if way else ())),
+            note=note,
+        )
 
 
 def _title(out: tuple[Gave, ...]) -> str:
