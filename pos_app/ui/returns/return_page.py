@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor
 from pos_app.basics.actor import Actor
 from pos_app.basics.clock import moment_text, shop_day
 from pos_app.basics.errors import PosError
-from pos_app.basics.i18n import _
+from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO
 from pos_app.basics.numerals import grouped, receipt_number
 from pos_app.payments.tenders import Method
@@ -275,7 +275,9 @@ class ReturnPage(Page):
         view.sum_taken.set_amount(-sheet.taken_due)
         view.back_sum.set_amount(plan.total)
         view.taken_sum.set_amount(sheet.taken_due)
-        taken_back = f"−{grouped(plan.points_taken_back)}" if plan.points_taken_back else ""
+        back = plan.points_taken_back
+        words = ngettext("−{points} điểm", "−{points} điểm", back)
+        taken_back = words.format(points=grouped(back)) if back else ""
         view.show_points(plan.points_given_back, plan.points_worth, taken_back)
         view.difference_words.setText(_("Khách trả thêm") if owed < ZERO else _("Trả lại khách"))
         view.difference.set_amount(abs(owed))

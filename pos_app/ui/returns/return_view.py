@@ -122,13 +122,13 @@ class ReturnView(QWidget):
         """Each list is as high as its rows, whole ones, as far as there is room."""
         height = self.back_look.height()
         taken = min(len(self.taken.rows()), MOST_TAKEN)
-        self.taken_list.setFixedHeight(taken * height)
-        self.taken_list.setVisible(bool(taken))
         others = 2 * (px(HEAD) + px(FOOT)) + px(44) + 6 * 14 + 8 + taken * height
         room = max((self.height() - others) // height, 2)
         rows = len(self.back.rows())
         self.back_list.setFixedHeight(min(rows, room) * height)
         self.back_list.setVisible(bool(rows))
+        self.taken_list.setFixedHeight(taken * height)
+        self.taken_list.setVisible(bool(taken))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height, other rooms."""
@@ -155,7 +155,7 @@ class ReturnView(QWidget):
         self.points_home.set_row(points_words(home), str(-worth) if home else "")
         self.points.set_row(
             _("Trừ lại điểm đã tích"),
-            _("{points} điểm").format(points=taken_back) if taken_back else "",
+            taken_back,
         )
 
 
