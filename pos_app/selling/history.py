@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from pos_app.basics.money import Money
@@ -258,9 +258,9 @@ def _phone_of(session: Session, sale_id: int) -> str:
     return number or ""
 
 
-def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
-    """The one document that fits a condition, inside the caller's look."""
-    row = session.execute(
+def _whole() -> Select[*tuple[Any, ...]]:
+    """All of a document that stands in one row."""
+    return (
         select(
             *Sale.__table__.columns,
             Customer.name.label("customer_name"),
@@ -274,8 +274,12 @@ def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
         .outerjoin(Staff, Staff.id == Sale.staff_id)
         .outerjoin(Counter, Counter.id == Sale.counter_id)
         .outerjoin(_ORIGINAL, _ORIGINAL.c.id == Sale.original_id)
-        .where(condition)
-    ).one()
+    )
+
+
+def show(session: Session, condition: ColumnElement[bool]) -> SaleView:
+    """The one document that fits a condition, inside the caller's look."""
+    row = session.execute(_whole().where(condition)).one()
     lines = _lines(session, row.id)
     return SaleView(
         id=row.id,

@@ -20,8 +20,10 @@ from pos_app.ui.approval.pin_dialog import PinDialog
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.receipts.deeds import VoidDialog
 from pos_app.ui.receipts.receipts_page import ReceiptsPage
+from pos_app.ui.returns.parts import WayButton
 from pos_app.ui.returns.return_page import ReturnPage
 from pos_app.ui.returns.rows import SHELF, BackDelegate
+from pos_app.ui.returns.sheet import How
 from pos_app.ui.widgets.stepper import MORE
 from tests.till import BEER, WATER
 from tests.ui.counter import (
@@ -136,6 +138,10 @@ def test_touch_steps_and_chooses_where_goods_go(screen: Screen) -> None:
         screen.touch(MORE)
     assert screen.page.view.back.row(0).back == Quantity.of(3)
     screen.touch(SHELF)
+    sheet = screen.page._sheet
+    assert sheet is not None
+    assert sheet.of(screen.page.view.back.row(0).id) == How(Quantity.of(3), restock=False)
+    assert sheet.of(screen.page.view.back.row(1).id) == How()
     assert not screen.page.view.back.row(0).restock
 
 
@@ -183,6 +189,8 @@ def test_money_goes_where_it_came_from_or_elsewhere(counter: Counter) -> None:
     assert chosen is not None
     assert [one.method for one in chosen.out] == [Method.CASH]
     assert screen.page.view.points.isVisible()
+    buttons: list[WayButton] = screen.page.view.ways
+    assert [button.isChecked() for button in buttons] == [False, True, False]
     press(Qt.Key.Key_F9)
     screen.settled()
     assert check.run(counter.till.database, CHECKS) == []
