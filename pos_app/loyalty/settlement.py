@@ -281,7 +281,7 @@ class Book:
         base: Money | None = None,
         multiplier: int | None = None,
     ) -> int:
-        entry: int = statements.ADD_ENTRY.value(
+        return statements.ADD_ENTRY.add(
             self._session,
             {
                 "customer_id": self._facts.customer_id,
@@ -299,7 +299,6 @@ class Book:
                 "request_key": f"{self._facts.request_key}:{kind}",
             },
         )
-        return entry
 
 
 def draw(wanted: int, piles: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -178,7 +178,7 @@ class ReturnBook:
         )
 
     def _enter(self, kind: Kind, points: int, balance: int) -> int:
-        entry: int = statements.ADD_ENTRY.value(
+        return statements.ADD_ENTRY.add(
             self._session,
             {
                 "customer_id": self._facts.customer_id,
@@ -196,7 +196,6 @@ class ReturnBook:
                 "request_key": f"{self._facts.request_key}:{kind}",
             },
         )
-        return entry
 
 
 def _as_sale(facts: ReturnFacts) -> SaleFacts:

@@ -125,7 +125,7 @@ PAY = Prepared(
     .where(_DEBT.c.entry_id == bindparam("debt"))
     .values(points_left=_DEBT.c.points_left - bindparam("taken"))
 )
-ADD_ENTRY = Prepared(adding(_ENTRY).returning(_ENTRY.c.id))
+ADD_ENTRY = Prepared(adding(_ENTRY))
 ADD_LOT = Prepared(adding(_LOT))
 ADD_USE = Prepared(adding(_USE))
 ADD_RISE = Prepared(adding(cast(Table, TierChange.__table__)))

@@ -74,7 +74,7 @@ _REVISION = Prepared(
         _DRAFT.c.key == bindparam("draft_key"), or_(*(_DRAFT.c.state == state for state in WAITS))
     )
 )
-_INSERT_SALE = Prepared(adding(_SALE, but=("id", "external")).returning(_SALE.c.id))
+_INSERT_SALE = Prepared(adding(_SALE, but=("id", "external")))
 _INSERT_LINE = Prepared(adding(cast(Table, SaleLine.__table__)))
 _INSERT_PAYMENT = Prepared(adding(cast(Table, Payment.__table__)))
 _POINTS_ON_SALE = Prepared(
@@ -138,7 +138,7 @@ class Checkout:
         row["request_hash"] = request
         row["number"] = next_number(session, RECEIPTS, actor.counter)
         fault("number_taken")
-        sale_id: int = _INSERT_SALE.value(session, row)
+        sale_id = _INSERT_SALE.add(session, row)
         lines = paid.line_rows(sale_id, paid.costs(session))
         payments = paid.payment_rows(sale_id)
         _INSERT_LINE.run_all(session, lines)

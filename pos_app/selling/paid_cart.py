@@ -43,9 +43,9 @@ _SHIFT_DAY = Prepared(
     )
 )
 _COST = Prepared(select(_PRODUCT.c.cost).where(_PRODUCT.c.id == bindparam("product")))
-_SEEN_TRANSFERS = Prepared(
-    select(_TRANSFER.c.id, _TRANSFER.c.uid, _TRANSFER.c.amount).where(
-        _TRANSFER.c.draft_key == bindparam("draft_key"), _TRANSFER.c.state == SEEN
+_TRANSFERS = Prepared(
+    select(_TRANSFER.c.id, _TRANSFER.c.uid, _TRANSFER.c.amount, _TRANSFER.c.state).where(
+        _TRANSFER.c.draft_key == bindparam("draft_key")
     )
 )
 
@@ -209,8 +209,8 @@ def _proven(session: Session, cart: Cart) -> dict[str, int]:
     Stale when money arrived for the order that is not among its tenders.
     """
     transfers = [tender for tender in cart.tenders if tender.method is Method.TRANSFER]
-    rows = _SEEN_TRANSFERS.rows(session, {"draft_key": cart.key})
-    seen = {(row.uid, row.amount): row.id for row in rows}
+    rows = _TRANSFERS.rows(session, {"draft_key": cart.key})
+    seen = {(row.uid, row.amount): row.id for row in rows if row.state == SEEN}
     for tender in transfers:
         if (tender.transfer_uid, tender.amount) not in seen:
             raise NotPaid(

@@ -49,6 +49,16 @@ class Prepared:
             written: int = cursor.rowcount
         return written
 
+    def add(self, session: Session, values: Values) -> int:
+        """Executes an INSERT; returns the id of its row.
+
+        With RETURNING, SQLite looks for children of the new row in every table that points to
+        its own: a scan of all care tasks for each sale.
+        """
+        with closing(self._execute(session, values)) as cursor:
+            row: int = cursor.lastrowid
+        return row
+
     def run_all(self, session: Session, rows: Iterable[Values]) -> None:
         """Executes once for each of the rows."""
         spelled = [self._spell(row) for row in rows]
