@@ -11,12 +11,11 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import Method, method_name
 from pos_app.selling.paid_cart import NotPaid
+from pos_app.selling.return_rules import PAYS_OUT
 from pos_app.selling.reversal import PaidOut, Request, Taken
 from pos_app.selling.sold import Bought
 from pos_app.shop.staff import Right
 
-PAYS_OUT: Final = frozenset({Method.CASH, Method.TRANSFER, Method.CARD, Method.WALLET})
-"""Ways money goes back to a customer; points go back by themselves."""
 _TO_THE_SAME: Final = (Method.CARD, Method.WALLET)
 """Machines give back no more than they took."""
 

@@ -38,6 +38,10 @@ REASON_NAMES: Final = {
 }
 
 
+PAYS_OUT: Final = frozenset({Method.CASH, Method.TRANSFER, Method.CARD, Method.WALLET})
+"""Ways money goes back to a customer; points go back by themselves."""
+
+
 def restocks(reason: Reason) -> bool:
     """Whether goods that come back for this reason usually go on the shelf again."""
     return reason is not Reason.DAMAGED

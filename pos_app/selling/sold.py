@@ -19,8 +19,8 @@ from pos_app.loyalty.programmes import programmes
 from pos_app.models.customers import Customer
 from pos_app.models.loyalty import PointsEntry
 from pos_app.models.sales import Payment, Sale, SaleLine
-from pos_app.payments.tenders import Method
-from pos_app.selling.return_rules import Amounts, Gave, Sold, SoldLine
+from pos_app.payments.tenders import Method, method_name
+from pos_app.selling.return_rules import PAYS_OUT, Amounts, Gave, Sold, SoldLine
 from pos_app.shop import settings
 
 SALE: Final = "sale"
@@ -84,6 +84,8 @@ def bought(session: Session, uid: str) -> Bought:
         )
     )
     back = _back(session, sale.id)
+    sold = _sold(session, sale, lines, back)
+    _refuse_other_money(sold)
     return Bought(
         id=sale.id,
         uid=sale.uid,
@@ -104,8 +106,19 @@ def bought(session: Session, uid: str) -> Bought:
             )
             for line in lines
         ),
-        sold=_sold(session, sale, lines, back),
+        sold=sold,
     )
+
+
+def _refuse_other_money(sold: Sold) -> None:
+    """BadInput for what was paid with a promise: no money of it may go out of the drawer."""
+    for gave in sold.gave:
+        if gave.method not in PAYS_OUT:
+            raise BadInput(
+                _("Phiếu này có phần trả bằng {method} nên chưa nhận trả ở quầy được.").format(
+                    method=method_name(gave.method)
+                )
+            )
 
 
 def _back(session: Session, sale_id: int) -> dict[int, Quantity]:

@@ -20,8 +20,7 @@ from pos_app.goods import write_offs
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as cart_rules
 from pos_app.selling.paid_cart import NotPaid
-from pos_app.selling.return_proof import PAYS_OUT
-from pos_app.selling.return_rules import Reason, back_to
+from pos_app.selling.return_rules import PAYS_OUT, Reason, back_to
 from pos_app.selling.returns import Returns, Reversed
 from pos_app.selling.reversal import Back, PaidOut, Request
 from pos_app.selling.sold import BoughtLine
@@ -354,6 +353,21 @@ def test_what_came_back_is_not_voided(till: Till, returns: Returns) -> None:
     take_back(till, returns, sale.uid, (WATER, 1_000))
     with pytest.raises(BadInput, match="một phần"):
         returns.void(lead(till), sale.uid, "Bấm nhầm", "v1")
+
+
+@pytest.mark.parametrize("method", ["voucher", "credit", "deposit", "account", "carrier"])
+def test_no_cash_goes_out_for_a_promise(till: Till, returns: Returns, method: str) -> None:
+    """What was never paid in money does not leave the drawer."""
+    sale = till.sell((WATER, 2))
+    swap = "UPDATE payment SET method = :method"
+    with till.database.transaction() as session:
+        session.execute(text(swap), {"method": method})
+    with pytest.raises(BadInput, match="phần trả bằng"):
+        returns.look(sale.uid)
+    with pytest.raises(BadInput, match="phần trả bằng"):
+        returns.void(lead(till), sale.uid, "Bấm nhầm", "v1")
+    with till.database.transaction() as session:
+        session.execute(text(swap), {"method": "cash"})
 
 
 def test_a_closed_shift_takes_nothing_back(till: Till, returns: Returns, ids: SeededIds) -> None:
