@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pos_app.basics.clock import Clock
-from pos_app.basics.events import SALE_COMPLETED, TIER_RAISED
+from pos_app.basics.events import SALE_COMPLETED, SALE_REVERSED, TIER_RAISED
 from pos_app.care.planner import HANDLER, Planner
 from pos_app.store.outbox import Handler
 
@@ -15,5 +15,6 @@ def subscriptions(clock: Clock) -> Mapping[str, Mapping[str, Handler]]:
     planner = Planner(clock)
     return {
         SALE_COMPLETED: {HANDLER: planner.on_sale_completed},
+        SALE_REVERSED: {HANDLER: planner.on_sale_reversed},
         TIER_RAISED: {HANDLER: planner.on_tier_raised},
     }

@@ -35,6 +35,7 @@ ORIGIN: Final = "sale"
 """A history taken in from elsewhere raises nothing."""
 SALE: Final = "sale"
 RETURN: Final = "return"
+VOID: Final = "void"
 
 _PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
 _SILENCES = select(Suppression.customer_id, Suppression.kind, Suppression.rule).where(
@@ -59,7 +60,7 @@ _BACK = aliased(Sale)
 _GIVEN_BACK = (
     select(Sale.id, Sale.total, func.sum(_BACK.total).label("back"))
     .join(_BACK, _BACK.original_id == Sale.id)
-    .where(Sale.id.in_(bindparam("sales", expanding=True)), _BACK.kind == RETURN)
+    .where(Sale.id.in_(bindparam("sales", expanding=True)), _BACK.kind.in_((RETURN, VOID)))
     .group_by(Sale.id)
 )
 """Built once: the brief beside the cart asks all of them for each customer."""

@@ -16,7 +16,9 @@ from pos_app.basics.clock import Clock
 from pos_app.basics.events import Event
 from pos_app.basics.faults import fault
 from pos_app.care import facts, tasks
-from pos_app.care.rules import Planned, after_rise, after_sale
+from pos_app.care.gates import Stop
+from pos_app.care.rules import Kind, Planned, after_rise, after_sale
+from pos_app.models.care import CareTask
 
 HANDLER: Final = "care"
 """Under this name the outbox remembers what care was told."""
@@ -41,6 +43,16 @@ class Planner:
         rise = facts.of_rise(session, event)
         if rise is not None:
             self._add(session, after_rise(rise))
+
+    def on_sale_reversed(self, session: Session, event: Event, at: datetime) -> None:
+        """Nothing of a sale is left: what was planned because of it is withdrawn."""
+        del at
+        sale = int(event.payload["original"])
+        if sale not in facts.returned(session, [sale]):
+            return
+        for task in tasks.read(session, tasks.is_open(), CareTask.sale_id == sale):
+            if task.kind is not Kind.OWNER:
+                tasks.stop(session, self._clock, None, task, Stop.RETURNED)
 
     def _add(self, session: Session, planned: Iterable[Planned]) -> None:
         for each in planned:

@@ -107,6 +107,7 @@ _POINTS: Final = {
     Points.EARN: N_("Tích điểm"),
     Points.REDEEM: N_("Dùng điểm"),
     Points.REVERSE_EARN: N_("Lấy lại điểm"),
+    Points.REVERSE_REDEEM: N_("Hoàn điểm"),
     Points.REPAY: N_("Trả điểm nợ"),
 }
 
@@ -164,13 +165,7 @@ def _sales(
 
 
 def _sale_row(row: Any, goods: Sequence[str]) -> TimelineRow:
-    title = (
-        ngettext("Mua {count} món · phiếu {number}", "Mua {count} món · phiếu {number}", len(goods))
-        if row.kind == "sale"
-        else ngettext(
-            "Trả {count} món · phiếu {number}", "Trả {count} món · phiếu {number}", len(goods)
-        )
-    )
+    title = _sale_words(row.kind, len(goods))
     return TimelineRow(
         kind=TimelineKind.SALE,
         cursor=Cursor(row.business_day, row.sold_at, _RANK[TimelineKind.SALE], row.id),
@@ -179,6 +174,19 @@ def _sale_row(row: Any, goods: Sequence[str]) -> TimelineRow:
         amount=row.total,
         sale_uid=row.uid,
     )
+
+
+def _sale_words(kind: str, count: int) -> str:
+    match kind:
+        case "return":
+            return ngettext(
+                "Trả {count} món · phiếu {number}", "Trả {count} món · phiếu {number}", count
+            )
+        case "exchange":
+            return _("Đổi hàng · phiếu {number}")
+        case "void":
+            return _("Hủy phiếu mua · phiếu {number}")
+    return ngettext("Mua {count} món · phiếu {number}", "Mua {count} món · phiếu {number}", count)
 
 
 def _goods(session: Session, sale_ids: Sequence[int]) -> Mapping[int, list[str]]:

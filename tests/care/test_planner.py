@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from pos_app.customers.consent import NewSilence, Reason, suppress
 from pos_app.models.care import CareTask
 from pos_app.models.customers import CustomerPhone
 from pos_app.models.journal import Delivery, JournalEntry
+from pos_app.selling.returns import Returns
 from pos_app.store.database import Database, open_shop
 from pos_app.store.journal import broken_links
 from pos_app.store.outbox import Courier
@@ -52,6 +54,16 @@ def test_a_stranger_is_left_alone(shop: CareShop) -> None:
     shop.sell(None, 5_000_000)
     assert shop.deliver() == 1
     assert shop.tasks() == []
+
+
+def test_a_void_withdraws_what_the_sale_had_planned(shop: CareShop) -> None:
+    sale = shop.sell(shop.enrol())
+    shop.deliver()
+    owner = replace(shop.till.actor, approver=1)
+    Returns(shop.database, shop.clock, shop.ids).void(owner, sale.uid, "Bấm nhầm", "void")
+    shop.deliver()
+    note = shop.only_task("first_purchase")
+    assert (note.state, note.outcome) == ("rejected", "returned")
 
 
 def test_a_big_basket_is_asked_after_a_day_later(shop: CareShop) -> None:

@@ -17,6 +17,7 @@ from pos_app.basics.ids import SeededIds
 from pos_app.basics.money import ZERO, Money
 from pos_app.basics.quantity import Quantity
 from pos_app.goods import write_offs
+from pos_app.insight.portrait import Portrait
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as cart_rules
 from pos_app.selling.paid_cart import NotPaid
@@ -153,6 +154,18 @@ def test_the_order_of_the_design_comes_back_line_by_line(till: Till, returns: Re
     paid = _pairs(rows(till, "SELECT method, sum(amount - change) FROM payment GROUP BY method"))
     assert paid["transfer"] == paid["points"] == 0
     assert rows(till, "SELECT spent FROM account") == [(10_560_000,)]
+
+
+def test_the_customers_timeline_tells_what_came_back(till: Till, returns: Returns) -> None:
+    uid = design_sale(till)
+    bought = returns.look(uid)
+    take_back(till, returns, uid, ("Gạo", 1_000))
+    assert bought.customer_id is not None
+    rows_shown = Portrait(till.database, till.clock).timeline(bought.customer_id)
+    titles = [row.title for row in rows_shown]
+    assert "Hoàn điểm" in titles
+    assert "Lấy lại điểm" in titles
+    assert any(title.startswith("Trả 1 món") for title in titles)
 
 
 def test_points_that_are_spent_already_are_owed(till: Till, returns: Returns) -> None:
