@@ -7,6 +7,7 @@ import inspect
 import itertools
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +41,8 @@ NEEDED: Final = {
     Right.VOID: "returns.void",
     Right.CONFIRM_TRANSFER: "transfers.confirm unclaimed.use unclaimed.give_back",
     Right.CLOSE_SHIFT: "shifts.open closing.keep closing.lock closing.close",
+    Right.COLLECT_DEBT: "debts.collect debts.promise",
+    Right.SET_DEBT_LIMIT: "debts.set_limit",
     Right.MOVE_CASH: "slips.move_cash",
     Right.ADD_PRODUCT: "catalog.quick_add",
     Right.SET_PRICE: "catalog.set_price",
@@ -128,6 +131,8 @@ SAMPLES: Final[dict[str, Any]] = {
     "barcode": "8934563138165",
     "reason": "Mua đá",
     "written": "0901234567",
+    "most": Money(1_000),
+    "day": date(2030, 1, 1),
     "new": NewCustomer("0901234567", "Ai đó"),
     "bin": "970436",
     "number": "0011001932418",

@@ -22,6 +22,7 @@ from pos_app.payments.expected import Transfers
 from pos_app.printing.papers import Papers
 from pos_app.selling.checkout import Checkout
 from pos_app.selling.closing import Closing
+from pos_app.selling.debt_book import DebtBook
 from pos_app.selling.drafts import Drafts
 from pos_app.selling.history import History
 from pos_app.selling.identify import Identify
@@ -122,4 +123,5 @@ def _drawer(quick: Database, clock: Clock, ids: Ids) -> Drawer:
         book=ShiftBook(quick),
         slips=Slips(quick, clock, ids),
         watch=Watch(quick),
+        debts=DebtBook(quick, clock, ids),
     )

@@ -8,6 +8,7 @@ Statements are prepared: the ORM's unit of work costs four times as much.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, bindparam, delete, or_, select, update
@@ -27,6 +28,7 @@ from pos_app.loyalty import ledger
 from pos_app.loyalty.points import worth
 from pos_app.models.loyalty import TierChange
 from pos_app.models.sales import Draft, Payment, Sale, SaleLine
+from pos_app.payments.debts import OnAccount, owe
 from pos_app.payments.expected import let_go
 from pos_app.payments.tenders import Method
 from pos_app.selling import seal
@@ -148,6 +150,7 @@ class Checkout:
         fault("stock_taken")
         standing = _settle_points(session, actor, paid, row, sale_id)
         fault("points_settled")
+        _settle_account(session, actor, paid, now, sale_id)
         _DELETE_DRAFT.run(session, {"draft_key": paid.cart.key})
         let_go(session, self._clock, actor, paid.cart.key)
         body = seal.entry(row, lines, payments, salt(session))
@@ -179,7 +182,18 @@ def _rights(cart: Cart) -> list[Right]:
         rights.append(Right.DISCOUNT)
     if any(line.price_source is PriceSource.TYPED for line in cart.lines):
         rights.append(Right.SET_PRICE)
+    if any(tender.method is Method.ACCOUNT for tender in cart.tenders):
+        rights.append(Right.SELL_ON_ACCOUNT)
     return rights
+
+
+def _settle_account(
+    session: Session, actor: Actor, paid: PaidCart, now: datetime, sale_id: int
+) -> None:
+    """What the customer owes from now on."""
+    amount, customer = paid.settlement.by(Method.ACCOUNT), paid.cart.customer_id
+    if amount and customer is not None:
+        owe(session, actor, now, OnAccount(customer, sale_id, amount, paid.business_day))
 
 
 def _settle_points(
@@ -255,5 +269,5 @@ def _events(done: CompletedSale, actor: Actor, standing: ledger.Standing | None)
 def _changes(done: CompletedSale) -> Changes:
     changed = Changes.SALES | Changes.CARTS | Changes.STOCK | Changes.TRANSFERS
     if done.customer_id is not None:
-        changed |= Changes.CUSTOMERS | Changes.POINTS
+        changed |= Changes.CUSTOMERS | Changes.POINTS | Changes.MONEY
     return changed

@@ -86,6 +86,8 @@ class PaidCart:
             raise NotPaid(_("Còn thiếu {amount}.").format(amount=settlement.missing))
         if settlement.points and cart.customer_id is None:
             raise BadInput(_("Chưa biết khách là ai nên chưa dùng điểm được. Chọn khách trước."))
+        if settlement.by(Method.ACCOUNT) and cart.customer_id is None:
+            raise BadInput(_("Chưa biết khách là ai nên chưa ghi nợ được. Chọn khách trước."))
         where = {"shift": actor.shift, "counter": actor.counter}
         day = _SHIFT_DAY.value(session, where)
         if day is None or actor.shift is None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.printing.papers import Papers
     from pos_app.selling.checkout import Checkout
     from pos_app.selling.closing import Closing
+    from pos_app.selling.debt_book import DebtBook
     from pos_app.selling.drafts import Drafts
     from pos_app.selling.history import History
     from pos_app.selling.identify import Identify
@@ -49,6 +50,7 @@ class Drawer:
     book: ShiftBook
     slips: Slips
     watch: Watch
+    debts: DebtBook
 
 
 @dataclass(frozen=True, slots=True)
