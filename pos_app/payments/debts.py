@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -15,10 +14,8 @@ from pos_app.basics.errors import BadInput
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.models.money import Debt, DebtAccount, DebtEntry
+from pos_app.payments.ageing import by_share
 from pos_app.shop.staff import Right, require
-
-AGES: Final = (7, 30, 60)
-"""Last days of the first three ages; what is older is the fourth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +26,6 @@ class OnAccount:
     sale_id: int
     amount: Money
     business_day: date
-
-
-def age_of(day: date, today: date) -> int:
-    """0..3: which age a debt of a day has come to."""
-    days = (today - day).days
-    return sum(days > last for last in AGES)
-
-
-def by_share(amount: Money, unpaid: list[Money]) -> list[Money]:
-    """What an amount pays of each debt, given the oldest first."""
-    shares = []
-    for owed in unpaid:
-        share = min(amount, owed)
-        shares.append(share)
-        amount -= share
-    return shares
 
 
 def owe(session: Session, actor: Actor, now: datetime, sale: OnAccount) -> None:

@@ -22,6 +22,7 @@ from pos_app.customers.records import Customer
 from pos_app.models.money import Debt, DebtAccount
 from pos_app.models.sales import Sale
 from pos_app.payments import debts
+from pos_app.payments.ageing import age_of
 from pos_app.payments.tenders import MOST, Method
 from pos_app.selling.slips import NewSlip, Party, Slip, SlipKind, write_slip
 from pos_app.shop.staff import Right, require
@@ -45,7 +46,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """What a customer owes, the oldest sale first; `ages` are the sums by payments.debts.AGES."""
+    """What a customer owes, the oldest sale first; `ages` are the sums by payments.ageing.AGES."""
 
     customer: Customer
     owed: Money
@@ -155,8 +156,7 @@ def _debtor(
     customer: Customer, account: DebtAccount | None, owed: list[Owed], today: date
 ) -> Debtor:
     young, middle, old, oldest = (
-        Money.total(one.unpaid for one in owed if debts.age_of(one.day, today) == age)
-        for age in range(4)
+        Money.total(one.unpaid for one in owed if age_of(one.day, today) == age) for age in range(4)
     )
     return Debtor(
         customer=customer,

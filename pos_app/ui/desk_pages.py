@@ -60,3 +60,10 @@ def shift_close(desk: Desk) -> Page:
     from pos_app.ui.shift.close_page import ClosePage
 
     return ClosePage(desk)
+
+
+def debts(desk: Desk) -> Page:
+    """Who owes the shop."""
+    from pos_app.ui.debts.debts_page import DebtsPage
+
+    return DebtsPage(desk)

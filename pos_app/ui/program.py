@@ -129,6 +129,7 @@ class Program(QObject):
             PageSpec("customers", partial(desk_pages.customers, desk), _("Khách"), "users"),
             PageSpec("care", partial(desk_pages.care, desk), _("Chăm sóc"), "heart-handshake"),
             PageSpec("goods", partial(desk_pages.goods, desk), _("Hàng hóa"), "package"),
+            PageSpec("debts", partial(desk_pages.debts, desk), _("Công nợ"), "notebook-pen"),
             PageSpec("shift", partial(desk_pages.shift, desk), _("Ca & quỹ"), "wallet"),
             PageSpec("shift_close", partial(desk_pages.shift_close, desk), under="shift"),
             PageSpec("return", partial(desk_pages.returns, desk), under="receipts"),

@@ -6,15 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from pos_app.app.checks import CHECKS
 from pos_app.basics.actor import Actor
+from pos_app.basics.clock import SetClock
 from pos_app.basics.errors import BadInput, NotAllowed
 from pos_app.basics.money import ZERO, Money
-from pos_app.payments.debts import age_of, by_share
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling.debt_book import DebtBook, Debtor
 from pos_app.shop.staff import Role
@@ -45,12 +43,12 @@ def unpaid(one: Debtor) -> list[int]:
 
 
 def test_the_oldest_sale_is_paid_first_and_the_rest_stays(
-    till: Till, book: DebtBook, owner: Actor
+    till: Till, book: DebtBook, owner: Actor, clock: SetClock
 ) -> None:
     customer = till.ngoc().id
     book.set_limit(owner, customer, Money(200_000))
     sell(till, customer, 3)
-    till.clock.moment += timedelta(days=1)
+    clock.moment += timedelta(days=1)
     sell(till, customer, 5)
 
     collected, _changes = book.collect(till.actor, customer, Money(30_000))
@@ -106,28 +104,6 @@ def test_a_promise_is_kept_until_all_is_paid(till: Till, book: DebtBook, owner: 
         book.promise(till.actor, customer, date(2026, 11, 20))
     book.collect(till.actor, customer, Money(8_000))
     assert book.of(customer).promised_on is None
-
-
-@pytest.mark.parametrize(
-    ("days", "age"), [(0, 0), (7, 0), (8, 1), (30, 1), (31, 2), (60, 2), (61, 3), (400, 3)]
-)
-def test_the_ages(days: int, age: int) -> None:
-    today = date(2026, 11, 21)
-    assert age_of(today - timedelta(days=days), today) == age
-
-
-@given(
-    amounts=st.lists(st.integers(1, 10**9), max_size=8),
-    paid=st.integers(0, 10**10),
-)
-def test_shares_pay_the_oldest_first_and_add_up(amounts: list[int], paid: int) -> None:
-    unpaid = [Money(one) for one in amounts]
-    paid = min(paid, sum(amounts))
-    shares = by_share(Money(paid), unpaid)
-    assert Money.total(shares) == Money(paid)
-    assert all(ZERO <= share <= owed for share, owed in zip(shares, unpaid, strict=True))
-    open_ones = [place for place, share in enumerate(shares) if share != unpaid[place]]
-    assert not open_ones or not any(shares[open_ones[0] + 1 :])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ from pos_app.ui.widgets.paint import RIGHT
 from pos_app.ui.widgets.surfaces import plain_layout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.customers.directory import Customer
     from pos_app.loyalty.points import Programme
 
 LONGEST_REFERENCE: Final = 20
@@ -187,6 +190,16 @@ def _no_card_number(text: str) -> str:
     if len(digits) >= 13:
         raise BadInput(_("Không ghi số thẻ của khách. Chỉ ghi 4 số cuối hoặc mã chuẩn chi."))
     return text.strip()
+
+
+def points_words(guest: Customer | None, tenders: Sequence[Tender], usable: int) -> str:
+    """What the button of points says of those that are left."""
+    if guest is None:
+        return _("Chưa chọn khách")
+    spent = sum(tender.points for tender in tenders)
+    if spent:
+        return _("Còn {points}").format(points=count(guest.points - spent))
+    return _("Tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
 
 
 class PointsPanel(Panel):

@@ -11,7 +11,7 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
-from pos_app.loyalty.points import count, earned, earning_base, most_usable
+from pos_app.loyalty.points import most_usable
 from pos_app.payments.tenders import (
     Method,
     Settlement,
@@ -21,10 +21,11 @@ from pos_app.payments.tenders import (
 from pos_app.selling.cart import accept
 from pos_app.ui.carts import Carts
 from pos_app.ui.desk import Desk
-from pos_app.ui.pay.pay_view import PayView
-from pos_app.ui.pay.received_rows import SEEN, WAITS, rows_of
+from pos_app.ui.pay.panels import points_words
+from pos_app.ui.pay.pay_view import KEYS, PayView
+from pos_app.ui.pay.received_rows import SEEN, WAITS, points_after, rows_of
 from pos_app.ui.theme import Tone
-from pos_app.ui.till import Till, points_sum
+from pos_app.ui.till import Till
 from pos_app.ui.widgets.buttons import Button
 from pos_app.ui.widgets.page import Page
 
@@ -78,11 +79,8 @@ class PayPage(Page):
 
     def _bind_keys(self) -> None:
         self.add_hint("Enter", _("Nhận khoản"))
-        self.add_key("F8", partial(self._choose, Method.CASH), method_name(Method.CASH))
-        self.add_key("F11", partial(self._choose, Method.TRANSFER), method_name(Method.TRANSFER))
-        self.add_key("Alt+1", partial(self._choose, Method.CARD), method_name(Method.CARD))
-        self.add_key("Alt+2", partial(self._choose, Method.WALLET), method_name(Method.WALLET))
-        self.add_key("Alt+3", partial(self._choose, Method.POINTS), method_name(Method.POINTS))
+        for method, key in KEYS.items():
+            self.add_key(key, partial(self._choose, method), method_name(method))
         self.add_key("Ctrl+Del", self._drop_last, _("Bỏ khoản cuối"), hinted=True)
         self.add_key("F9", self._finish, _("Hoàn tất"))
         self.add_key("F10", self._finish_and_print, _("Hoàn tất và in"), hinted=True)
@@ -205,7 +203,7 @@ class PayPage(Page):
         if method is Method.TRANSFER:
             self._ask_transfer()
             return
-        if method is Method.POINTS and not self._points_usable():
+        if not self._usable(method):
             self.view.show_method(self._method)
             return
         self._method = method
@@ -217,6 +215,16 @@ class PayPage(Page):
             panel.offer(self._told)
         panel.take_focus()
         self._show()
+
+    def _usable(self, method: Method) -> bool:
+        if method is Method.ACCOUNT:
+            self._account_words()
+            return self.view.account.usable
+        return method is not Method.POINTS or bool(self._points_usable())
+
+    def _account_words(self) -> str:
+        taken = self._accepted.by(Method.ACCOUNT)
+        return self.view.account.read(self._desk, self._guest, taken)
 
     def _points_usable(self) -> int:
         guest = self._guest
@@ -347,20 +355,13 @@ class PayPage(Page):
         told = self._desk.services.accounts.get()
         methods[Method.TRANSFER].say(_("Mã QR") if told else _("Chưa khai tài khoản"))
         methods[Method.TRANSFER].setEnabled(bool(missing))
-        methods[Method.CARD].say(_("Máy quẹt riêng"))
-        methods[Method.WALLET].say(_("Quét mã khách"))
         usable = self._points_usable()
         methods[Method.POINTS].setEnabled(bool(usable))
-        methods[Method.POINTS].say(self._points_words(usable))
+        words = points_words(self._guest, self._carts.front.tenders, usable)
+        methods[Method.POINTS].say(words)
+        methods[Method.ACCOUNT].say(self._account_words())
+        methods[Method.ACCOUNT].setEnabled(self.view.account.usable)
         self._show_sums()
-
-    def _points_words(self, usable: int) -> str:
-        if self._guest is None:
-            return _("Chưa chọn khách")
-        spent = sum(tender.points for tender in self._carts.front.tenders)
-        if spent:
-            return _("Còn {points}").format(points=count(self._guest.points - spent))
-        return _("Tối đa {points}").format(points=count(usable)) if usable else _("Không đủ điểm")
 
     def _typed(self) -> None:
         """Another amount ends what was said about the one before."""
@@ -392,14 +393,7 @@ class PayPage(Page):
         worth = Money(self._desk.programme.dong_of_point)
         self.view.received.show_rows(rows_of(cart.tenders, self._transfers, pending, worth))
         self.view.received.show_change(final.change, known=bool(final.change or final.complete))
-        self.view.received.show_points(self._points_after(final))
+        after = points_after(self._guest, final, self._carts.totals.earning, self._desk.programme)
+        self.view.received.show_points(after)
         reason = _("Còn thiếu {amount}").format(amount=final.missing) if final.missing else ""
         self.view.received.finish.refuse(reason)
-
-    def _points_after(self, final: Settlement) -> str:
-        guest = self._guest
-        if guest is None or not final.complete:
-            return ""
-        used = sum(tender.points for tender in final.tenders)
-        base = earning_base(self._carts.totals.earning, final.by(Method.POINTS))
-        return points_sum(guest.points, used, earned(base, self._desk.programme, guest.tier))

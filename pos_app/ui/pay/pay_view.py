@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import Method
+from pos_app.ui.pay.account_panel import AccountPanel
 from pos_app.ui.pay.order import OrderColumn
 from pos_app.ui.pay.pad import MethodButton
 from pos_app.ui.pay.panels import CashPanel, PointsPanel, RecordedPanel
@@ -29,14 +30,19 @@ from pos_app.ui.widgets.paint import LEFT
 from pos_app.ui.widgets.surfaces import Panel, plain_layout
 
 METHODS: Final = (
-    ((Method.CASH, "banknote", "F8"), (Method.TRANSFER, "qr-code", "F11")),
     (
+        (Method.CASH, "banknote", "F8"),
+        (Method.TRANSFER, "qr-code", "F11"),
         (Method.CARD, "credit-card", "Alt+1"),
+    ),
+    (
         (Method.WALLET, "smartphone", "Alt+2"),
         (Method.POINTS, "sparkles", "Alt+3"),
+        (Method.ACCOUNT, "notebook-pen", "Alt+5"),
     ),
 )
-"""In rows that all fill the width; the usual ones are the larger."""
+"""In rows that all fill the width."""
+KEYS: Final = {method: key for row in METHODS for method, _icon, key in row}
 ICONS: Final = {method: icon for row in METHODS for method, icon, _key in row}
 DESIGN: Final = 1294
 ORDER: Final = (198, 340)
@@ -94,11 +100,13 @@ class PayView(QWidget):
             _("Mã giao dịch"),
         )
         self.points = PointsPanel()
+        self.account = AccountPanel()
         self.panels: dict[Method, TenderPanel] = {
             Method.CASH: self.cash,
             Method.CARD: self.card,
             Method.WALLET: self.wallet,
             Method.POINTS: self.points,
+            Method.ACCOUNT: self.account,
         }
         self.stack = QStackedWidget()
         for panel in self.panels.values():
@@ -150,6 +158,8 @@ class PayView(QWidget):
                 self._group.addButton(button)
                 row.addWidget(button, 1)
             rows.addLayout(row)
+        self.methods[Method.CARD].say(_("Máy quẹt riêng"))
+        self.methods[Method.WALLET].say(_("Quét mã khách"))
         return rows
 
     def show_method(self, method: Method) -> None:

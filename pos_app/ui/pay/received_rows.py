@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from pos_app.basics.clock import time_text
 from pos_app.basics.i18n import N_, _, ngettext
 from pos_app.basics.money import Money
-from pos_app.loyalty.points import count
-from pos_app.payments.tenders import HowSeen, Method, Tender, method_name
+from pos_app.loyalty.points import Programme, count, earned, earning_base
+from pos_app.payments.tenders import HowSeen, Method, Settlement, Tender, method_name
 from pos_app.ui.pay.pay_view import ICONS
 from pos_app.ui.pay.received import Receipt
 from pos_app.ui.theme import Tone
+from pos_app.ui.till import points_sum
 
 if TYPE_CHECKING:
+    from pos_app.customers.directory import Customer
     from pos_app.payments.expected import Transfer
 
 WAITS: Final = ("waiting", "tray")
@@ -39,6 +41,17 @@ def rows_of(
         title = method_name(pending.method)
         rows.append(Receipt(ICONS[pending.method], title, _("Đang nhập"), pending.handed))
     return rows
+
+
+def points_after(
+    guest: Customer | None, final: Settlement, earning: Money, programme: Programme
+) -> str:
+    """The account of points when all is paid; nothing before, and for a stranger."""
+    if guest is None or not final.complete:
+        return ""
+    used = sum(tender.points for tender in final.tenders)
+    base = earning_base(earning, final.by(Method.POINTS))
+    return points_sum(guest.points, used, earned(base, programme, guest.tier))
 
 
 def _accepted(tender: Tender, transfers: Sequence[Transfer], worth: Money) -> Receipt:

@@ -1,0 +1,1 @@
+"""Who owes the shop, and what they bring back."""
