@@ -31,6 +31,8 @@ from pos_app.ui.widgets.lists import ListView, Rows
 from pos_app.ui.widgets.surfaces import Card, Divider, Panel, plain_layout
 
 MONEY: Final = 384
+LEAST_MONEY: Final = 320
+NARROW: Final = 1100
 FOOT: Final = 60
 MOST_TAKEN: Final = 3
 """Rows of goods taken that are seen without scrolling."""
@@ -88,6 +90,7 @@ class ReturnView(QWidget):
     def _money(self) -> QWidget:
         side = Panel("sur", ("left",), margins=(19, 16, 18, 16), gap=8)
         side.setFixedWidth(MONEY)
+        self.side = side
         side.body.addWidget(Label(_("Chênh lệch"), 16, 600))
         self.sum_back = _sum_row(side, _("Khách trả lại"))
         self.sum_taken = _sum_row(side, _("Khách lấy mới"))
@@ -131,8 +134,9 @@ class ReturnView(QWidget):
         self.taken_list.setVisible(bool(taken))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another height, other rooms."""
+        """Another size, other rooms."""
         super().resizeEvent(event)
+        self.side.setFixedWidth(MONEY if self.width() >= NARROW else LEAST_MONEY)
         self.fit()
 
     def show_ways(self, ways: tuple[Way, ...], chosen: int, amount: Money) -> None:

@@ -13,10 +13,12 @@ from pos_app.basics.quantity import Quantity
 from pos_app.selling.return_rules import REASON_NAMES, Reason
 from pos_app.ui.theme import colour, px
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, RowDelegate
-from pos_app.ui.widgets.paint import RIGHT, Painter, fitting_size
+from pos_app.ui.widgets.paint import LEFT, RIGHT, Painter, fitting_size
 from pos_app.ui.widgets.stepper import LESS, MORE, paint_stepper, stepper_zones
 
 ROW: Final = 60
+TIGHT: Final = 800
+"""Rows narrower than this leave words out."""
 MARGIN: Final = 16
 REASON: Final = "reason"
 SHELF: Final = "shelf"
@@ -76,9 +78,17 @@ class Columns:
 
     row: QRect
 
+    @property
+    def tight(self) -> bool:
+        """On a small screen, or with large text, the switch goes without its words."""
+        return self.row.width() < px(TIGHT)
+
     def _cell(self, right: int, width: int) -> QRect:
         left = self.row.right() + 1 - right - width
         return QRect(left, self.row.top(), width, self.row.height())
+
+    def _before(self, cell: QRect, gap: int, width: int) -> QRect:
+        return QRect(cell.left() - gap - width, self.row.top(), width, self.row.height())
 
     @property
     def money(self) -> QRect:
@@ -88,22 +98,22 @@ class Columns:
     @property
     def shelf(self) -> QRect:
         """Back on sale or written off."""
-        return self._cell(126, 150)
+        return self._before(self.money, 0, 44 if self.tight else 150)
 
     @property
     def reason(self) -> QRect:
         """The reason's box, 40 high."""
-        return _middle(self._cell(282, 156))
+        return _middle(self._before(self.shelf, 6, 110 if self.tight else 156))
 
     @property
     def stepper(self) -> QRect:
         """− quantity +."""
-        return _middle(self._cell(448, 132))
+        return _middle(self._before(self.reason, 10, 132))
 
     @property
     def bought(self) -> QRect:
         """What was bought and is not back yet, or the price of what is taken."""
-        return self._cell(588, 76)
+        return self._before(self.stepper, 8, 56 if self.tight else 76)
 
     @property
     def name(self) -> QRect:
@@ -152,7 +162,7 @@ class BackDelegate(RowDelegate):
         arrow = QRect(box.right() - 28, box.top(), 20, box.height())
         pen.icon(arrow, "chevron-down", "ink2", 16)
         pen.text(box.adjusted(10, 0, -30, 0), _(REASON_NAMES[row.reason]), 14, 500)
-        _shelf(pen, columns.shelf, on=row.restock)
+        _shelf(pen, columns.shelf, on=row.restock, words=not columns.tight)
         pen.money(columns.money, row.money, fitting_size(row.money, columns.money.width(), 17), 600)
 
     def zones(self, rect: QRect, index: AnyIndex) -> dict[str, QRect]:
@@ -169,14 +179,15 @@ class BackDelegate(RowDelegate):
         return zone in (LESS, MORE)
 
 
-def _shelf(pen: Painter, area: QRect, *, on: bool) -> None:
+def _shelf(pen: Painter, area: QRect, *, on: bool, words: bool) -> None:
     """A switch and its word: back on sale, or written off."""
     switch = QRect(area.left(), area.center().y() - 10, 40, 22)
     pen.box(switch, colour("jade" if on else "line2"), None, 11)
     knob = QRect(switch.right() - 18 if on else switch.left() + 3, switch.top() + 3, 16, 16)
     pen.box(knob, colour("sur"), None, 8)
-    words = area.adjusted(48, 0, 0, 0)
-    pen.text(words, _("Nhập lại kho") if on else _("Bỏ, hao hụt"), 14)
+    if words:
+        told = _("Nhập lại kho") if on else _("Bỏ, hao hụt")
+        pen.text(area.adjusted(48, 0, 0, 0), told, 14)
 
 
 class TakenDelegate(RowDelegate):
@@ -190,7 +201,10 @@ class TakenDelegate(RowDelegate):
         row: TakenRow = index.data(RECORD)
         columns = Columns(self.as_head(rect))
         pen.text(columns.name, row.name, 15, 600)
-        pen.number(columns.bought.adjusted(0, 0, 8, 0), str(row.unit_price), 14, 600)
+        area = columns.bought
+        pen.money(
+            area, row.unit_price, fitting_size(row.unit_price, area.width(), 15), 600, align=LEFT
+        )
         pressed = self.pressed[1] if self.pressed[0] == index.row() else ""
         paint_stepper(pen, columns.stepper, row.quantity, pressed=pressed)
         pen.money(columns.money, row.money, fitting_size(row.money, columns.money.width(), 17), 600)
