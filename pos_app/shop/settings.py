@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from pos_app.shop.numbering import WHOLE_SHOP
 from pos_app.shop.staff import Right, require
 from pos_app.store import journal
 from pos_app.store.database import Database
+from pos_app.store.prepared import Prepared
 
 T = TypeVar("T", str, int, bool)
 
@@ -146,13 +148,21 @@ SETTINGS: Final = (
 )
 
 
+_SETTING = cast(Table, SettingRow.__table__)
+_VALUE: Final = Prepared(
+    select(_SETTING.c.value).where(
+        _SETTING.c.key == bindparam("key"), _SETTING.c.counter_id == bindparam("place")
+    )
+)
+
+
 def read(session: Session, setting: Setting[T], counter: int = WHOLE_SHOP) -> T:
     """The value in force: the counter's or the shop's own, else the default."""
     place = counter if setting.scope is Scope.COUNTER else WHOLE_SHOP
-    row = session.get(SettingRow, (setting.key, place))
-    if row is None:
+    told = _VALUE.value(session, {"key": setting.key, "place": place})
+    if told is None:
         return setting.default
-    value: T = json.loads(row.value)
+    value: T = json.loads(told)
     return value
 
 

@@ -10,14 +10,14 @@ from pos_app.goods import stock
 from pos_app.loyalty import programmes, statements
 from pos_app.payments import expected
 from pos_app.selling import checkout, drafts, paid_cart
-from pos_app.shop import numbering, profile, staff
+from pos_app.shop import numbering, profile, settings, staff
 from pos_app.store import journal, outbox
 from pos_app.store.database import Database
 from pos_app.store.prepared import Prepared
 
 SALE = (
-    checkout, drafts, expected, journal, numbering, outbox, paid_cart, profile, programmes, staff,
-    statements, stock,
+    checkout, drafts, expected, journal, numbering, outbox, paid_cart, profile, programmes, settings,
+    staff, statements, stock,
 )  # fmt: skip
 STEPS = {
     f"{room.__name__}.{name}": step
