@@ -21,11 +21,13 @@ from pos_app.insight.portrait import Portrait
 from pos_app.payments.tenders import Method, Tender
 from pos_app.selling import cart as cart_rules
 from pos_app.selling.paid_cart import NotPaid
+from pos_app.selling.return_proof import rights
 from pos_app.selling.return_rules import PAYS_OUT, Reason, back_to
 from pos_app.selling.returns import Returns, Reversed
 from pos_app.selling.reversal import Back, PaidOut, Request
 from pos_app.selling.sold import BoughtLine
 from pos_app.selling.totals import price
+from pos_app.shop.staff import Right
 from pos_app.store import check
 from tests.baskets import DESIGN_DUE
 from tests.till import BEER, SQUID, WATER, Till, busy_day, cash, rules_off
@@ -316,6 +318,7 @@ def test_without_a_receipt_somebody_with_the_right_decides(till: Till, returns: 
         unproven=cart,
         out=(PaidOut(Method.CASH, Money(15_000)),),
     )
+    assert Right.RETURN_WITHOUT_RECEIPT in rights(asked, None, till.clock.now().date())
     with pytest.raises(NotAllowed):
         returns.complete(till.actor, asked)
     done, _ = returns.complete(lead(till), asked)
