@@ -16,8 +16,8 @@ from pos_app.store.database import Database
 from pos_app.store.prepared import Prepared
 
 SALE = (
-    checkout, drafts, expected, journal, numbering, outbox, paid_cart, profile, programmes, settings,
-    staff, statements, stock,
+    checkout, drafts, expected, journal, numbering, outbox, paid_cart, profile, programmes,
+    settings, staff, statements, stock,
 )  # fmt: skip
 STEPS = {
     f"{room.__name__}.{name}": step
