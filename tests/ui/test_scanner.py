@@ -195,6 +195,26 @@ def test_the_second_enter_of_cr_lf_belongs_to_the_scan(counter: Counter) -> None
     assert (counter.heard, counter.pressed) == ([MILK], [])
 
 
+@pytest.mark.parametrize(
+    ("text", "gap", "scanned"),
+    [
+        ("123456", 34, True),
+        ("123456", 36, False),
+        ("12345", 34, False),
+        ("12345", 4, False),
+        (MILK, 34, True),
+        (MILK, 36, False),
+    ],
+)
+def test_six_characters_less_than_35_ms_apart_are_a_scan(
+    counter: Counter, text: str, gap: int, scanned: bool
+) -> None:
+    for place, digit in enumerate(text):
+        key_at(1_000 + gap * place, digit)
+    let_pass()
+    assert (counter.heard, counter.line.text()) == (([text], "") if scanned else ([], text))
+
+
 def test_six_digits_typed_by_a_person_are_typed(counter: Counter) -> None:
     type_text("123456")
     let_pass()
