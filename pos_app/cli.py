@@ -7,6 +7,7 @@ Exit 0: done. 1: done, and the answer is bad news. 2: wrong use or unusable file
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = told.run
     try:
         return command(told)
-    except (PosError, FileNotFoundError, FileExistsError) as refusal:
+    except (PosError, OSError) as refusal:
         if told.debug:
             raise
         _say(_sentence(refusal))
@@ -61,11 +62,17 @@ def _make_demo(path: Path) -> None:
 
 
 def _sentence(refusal: Exception) -> str:
-    if isinstance(refusal, FileNotFoundError):
+    if not isinstance(refusal, OSError):
+        return str(refusal)
+    if isinstance(refusal, FileNotFoundError | NotADirectoryError):
         return _("Không thấy tệp {path}. Kiểm tra lại đường dẫn.").format(path=refusal.filename)
     if isinstance(refusal, FileExistsError):
         return _("Đã có tệp {path}. Chọn tên khác.").format(path=refusal.filename)
-    return str(refusal)
+    if refusal.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("Ổ đĩa đầy. Xóa bớt tệp khác rồi làm lại.")
+    return _("Không dùng được {path}. Kiểm tra quyền và ổ đĩa, hoặc chọn chỗ khác.").format(
+        path=refusal.filename or refusal.strerror
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -104,6 +105,72 @@ def test_an_import_that_is_refused_makes_no_shop(
         assert main(["import", "goods", str(file), str(tmp_path / "new.khachquen")]) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["letter.csv"]
     assert "Traceback" not in capsys.readouterr().err
+
+
+SMALL_DEMO = ("--customers", "1", "--goods", "10", "--sales", "1")
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("demo", "{letter}/x.khachquen", *SMALL_DEMO), "{letter}/x.khachquen"),
+        (("import", "goods", str(GOODS), "{letter}/x"), "{letter}/x"),
+        (("import", "goods", "{letter}/goods.csv", "{new}"), "{letter}/goods.csv"),
+        (("check", "{letter}/x"), "{letter}/x"),
+        (("tour", "{letter}/t"), "{letter}/t"),
+        (("tour", "{letter}"), "{letter}"),
+    ],
+)
+def test_a_place_where_nothing_can_be_is_a_sentence(
+    command: tuple[str, ...], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Kính gửi cô Mai", "utf-8")
+    names = {"letter": str(letter), "new": str(tmp_path / "new.khachquen")}
+    assert main([word.format(**names) for word in command]) == 2
+    out, err = told(capsys)
+    assert (out, err.count("\n")) == ("", 1)
+    assert f"{named.format(**names)}." in err
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.EACCES, "Không dùng được /usr/x. Kiểm tra quyền"),
+        (errno.EROFS, "Không dùng được /usr/x. Kiểm tra quyền"),
+        (errno.ENOSPC, "Ổ đĩa đầy."),
+    ],
+)
+def test_what_the_system_refuses_is_a_sentence(
+    number: int, sentence: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_told: object) -> None:
+        raise OSError(number, "the system's words", "/usr/x")
+
+    monkeypatch.setattr("pos_app.tour.drive", refused)
+    assert main(["tour", "/usr/x"]) == 2
+    assert told(capsys)[1].startswith(sentence)
+    with pytest.raises(OSError, match="the system's words"):
+        main(["tour", "/usr/x", "--debug"])
+
+
+UNREADABLE = Path("/proc/self/mem")
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="a file whose first byte cannot be read")
+@pytest.mark.parametrize(
+    "command", [("check", str(UNREADABLE)), ("import", "goods", str(UNREADABLE), "{new}")]
+)
+def test_a_file_that_cannot_be_read_is_not_a_full_disk(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "new.khachquen"
+    assert main([word.format(new=new) for word in command]) == 2
+    out, err = told(capsys)
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"Không đọc được tệp {UNREADABLE}.")
+    assert not list(tmp_path.iterdir())
 
 
 def test_wrong_use_exits_2() -> None:

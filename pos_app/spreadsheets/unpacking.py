@@ -57,13 +57,14 @@ def unpacked(path: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """The file; FileNotFoundError passes, BadInput when it cannot be read."""
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise
     except OSError:
-        raise BadInput(_("Không mở được tệp {path}. Xin quyền đọc.").format(path=path)) from None
-    with file:
-        yield file
+        raise BadInput(
+            _("Không đọc được tệp {path}. Kiểm tra ổ đĩa và quyền đọc.").format(path=path)
+        ) from None
 
 
 def encoding_of(path: Path, most_bytes: int) -> str:

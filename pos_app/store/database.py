@@ -19,10 +19,12 @@ from sqlcipher3 import dbapi2
 
 from pos_app.basics.faults import fault
 from pos_app.store.errors import (
+    DiskFull,
     ShopForeign,
     ShopMissing,
     ShopNewer,
     explain,
+    explain_system,
     refusal,
 )
 from pos_app.store.unfinished import unfinished
@@ -139,10 +141,24 @@ def open_shop(path: Path, *, busy_ms: int = BUSY_MS) -> Database:
         _try_to_write(database)
         if revision != REVISIONS[-1]:
             _bring_up_to_date(database, revision)
-    except BaseException:
+    except BaseException as trouble:
         database.close()
+        if isinstance(trouble, DiskFull):
+            _try_to_read(path)
         raise
     return database
+
+
+def _try_to_read(path: Path) -> None:
+    """ShopFileError when the file cannot be read: SQLite calls that what it calls a full disk.
+
+    Nothing of this process may have the file open: closing it ends the locks of all.
+    """
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise explain_system(error, str(path)) from error
 
 
 def _try_to_write(database: Database) -> None:

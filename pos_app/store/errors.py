@@ -5,6 +5,7 @@ ShopFileError
 ├── ShopForeign       a file, but not a shop of ours
 ├── ShopNewer         made by a newer version of the program
 ├── ShopDamaged       SQLite cannot read it
+├── ShopUnreadable    the disk does not give it
 ├── ShopReadOnly      no permission to write
 ├── ShopBusy          another program holds it
 └── DiskFull          no room to write
@@ -36,6 +37,10 @@ class ShopDamaged(ShopFileError):
     """SQLite cannot read it."""
 
 
+class ShopUnreadable(ShopFileError):
+    """The disk does not give it."""
+
+
 class ShopReadOnly(ShopFileError):
     """No permission to write."""
 
@@ -57,6 +62,7 @@ _SENTENCES: dict[type[ShopFileError], str] = {
     ShopDamaged: N_(
         "Tệp cửa hàng {path} bị hỏng. Đừng ghi thêm, hãy khôi phục từ bản sao lưu gần nhất."
     ),
+    ShopUnreadable: N_("Không đọc được tệp {path}. Kiểm tra ổ đĩa hoặc chọn tệp khác."),
     ShopReadOnly: N_("Không ghi được vào tệp cửa hàng. Xin quyền ghi hoặc chép tệp sang chỗ khác."),
     ShopBusy: N_("Chương trình khác đang giữ tệp cửa hàng. Đợi một lát rồi làm lại."),
     DiskFull: N_("Ổ đĩa đầy. Xóa bớt tệp khác rồi làm lại, giỏ hàng vẫn còn nguyên."),
@@ -91,4 +97,6 @@ def explain_system(error: OSError, path: str) -> ShopFileError:
         return refusal(DiskFull, path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return refusal(ShopMissing, path)
+    if error.errno == errno.EIO:
+        return refusal(ShopUnreadable, path)
     return refusal(ShopReadOnly, path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -21,19 +21,22 @@ def unfinished(path: Path) -> Iterator[Path]:
     """Where the file of `path` grows; FileExistsError when its place is taken.
 
     At the end it is on disk under its own name, after any error nothing of it is left. The block
-    closes what it opened there.
+    closes what it opened there. What the system refuses there, it refuses to `path`.
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     site = path.with_name(f".{path.name}.building")
-    _clear(site)
     try:
+        _clear(site)
         yield site
         with site.open("r+b") as file:
             os.fsync(file.fileno())
         site.rename(path)
-    except BaseException:
-        _clear(site)
+    except BaseException as trouble:
+        with suppress(OSError):
+            _clear(site)
+        if isinstance(trouble, OSError) and trouble.filename == str(site):
+            trouble.filename = str(path)
         raise
 
 

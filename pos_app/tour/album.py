@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -74,7 +76,7 @@ class Album:
 
 def _save(pixels: QPixmap, path: Path) -> None:
     if not pixels.save(str(path)):
-        raise OSError(f"cannot write {path}")
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
 
 
 def _figure(leaf: Leaf) -> str:

@@ -32,14 +32,13 @@ def drive(
     `scale` is the size of text in percent. The process is the tour's own: it gets another home
     and two screens that nobody sees.
     """
-    out = out.resolve()
+    album = Album(out.resolve(), _title())
     with own_home(size) as home:
         preferences.keep(Preferences(language=language, theme=theme, scale=scale))
         clock = SetClock(AFTERNOON)
         shop = home / f"shop{SUFFIX}"
         build(shop, SHOP, clock=clock)
         with Stage.first_frame(clock, size) as stage:
-            album = Album(out, _title())
             _show(album, stage, FIRST_FRAME)
             stage.open(shop)
             for scene in DAY:

@@ -93,5 +93,5 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="Không mở được"), opened(tmp_path):
+    with pytest.raises(BadInput, match="Không đọc được tệp"), opened(tmp_path):
         pass

@@ -35,6 +35,23 @@ def test_a_place_that_is_taken_is_left_alone(tmp_path: Path) -> None:
     assert letter.read_text() == "Kính gửi cô Mai"
 
 
+def test_what_the_system_refuses_it_refuses_to_the_name_that_was_given(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Kính gửi cô Mai")
+    path = letter / "new.khachquen"
+    with pytest.raises(NotADirectoryError) as below, unfinished(path):
+        pytest.fail("nothing can be built here")
+    nowhere = tmp_path / "nowhere" / "new.khachquen"
+    with pytest.raises(FileNotFoundError) as missing, unfinished(nowhere) as site:
+        site.touch()
+    with pytest.raises(FileNotFoundError) as other, unfinished(tmp_path / "new.khachquen"):
+        (tmp_path / "goods.csv").open()
+    assert below.value.filename == str(path)
+    assert missing.value.filename == str(nowhere)
+    assert other.value.filename == str(tmp_path / "goods.csv")
+    assert list(tmp_path.iterdir()) == [letter]
+
+
 def test_what_a_killed_one_left_behind_is_cleared_away(tmp_path: Path) -> None:
     for suffix in ("", "-wal"):
         (tmp_path / f".new.khachquen.building{suffix}").write_bytes(b"half a shop")
