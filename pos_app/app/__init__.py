@@ -44,8 +44,7 @@ def main(make_demo: MakeShop, arguments: Sequence[str] | None = None) -> int:
     last = program.last_shop()
 
     def open_usual() -> Services:
-        shop = told.shop or usual_shop(last, demo=told.demo)
-        return open_services(shop, told.counter, make_demo if told.demo else None)
+        return open_first(told.shop, last, told.counter, make_demo if told.demo else None)
 
     return program.run(open_usual, partial(open_services, counter=told.counter))
 
@@ -90,20 +89,29 @@ def usual_shop(last: str, *, demo: bool) -> Path:
     return Path(last) if last else data_folder() / f"shop{SUFFIX}"
 
 
-def open_services(path: Path, counter: str, make_demo: MakeShop | None = None) -> Services:
-    """Services of a shop; the demo and a first shop are made when they are missing.
+def open_first(
+    named: Path | None, last: str, counter: str, make_demo: MakeShop | None = None
+) -> Services:
+    """Services of the shop that a start means.
 
-    Raises ShopFileError.
+    A missing demo is made, and a shop for whoever named none and never opened one. A shop that
+    is gone is not replaced by an empty one. Raises ShopFileError.
     """
     from pos_app.app.founding import found_shop
+
+    never_opened = named is None and not last
+    path = named or usual_shop(last, demo=make_demo is not None)
+    return open_services(path, counter, make_demo or (found_shop if never_opened else None))
+
+
+def open_services(path: Path, counter: str, make: MakeShop | None = None) -> Services:
+    """Services of a shop; a missing one is made by `make`, if any. Raises ShopFileError."""
     from pos_app.app.services import open_counter
     from pos_app.store.errors import explain_system
 
     try:
-        if not path.exists() and make_demo is not None:
-            make_demo(path)
-        elif not path.exists() and path.parent == data_folder():
-            found_shop(path)
+        if make is not None and not path.exists():
+            make(path)
         return open_counter(path, counter)
     except OSError as error:
         raise explain_system(error, str(path)) from error

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
 
 from pos_app import app
-from pos_app.app import usual_shop
+from pos_app.app import open_first, usual_shop
 from pos_app.app.checks import CHECKS
 from pos_app.app.founding import found_shop, owner_at_first_counter
 from pos_app.app.services import open_counter
@@ -78,6 +79,27 @@ def test_which_shop_opens(own_home: Path) -> None:
     assert usual_shop("/tiệm/a.khachquen", demo=True).name == "demo.khachquen"
 
 
+def test_the_first_start_founds_a_shop_and_the_next_opens_it(own_home: Path) -> None:
+    usual = usual_shop("", demo=False)
+    for last in ("", "", str(usual)):
+        open_first(None, last, "Quầy 1").close()
+    assert [path.name for path in usual.parent.iterdir()] == [usual.name]
+
+
+def test_a_shop_that_is_gone_is_not_answered_with_an_empty_one(own_home: Path) -> None:
+    gone = usual_shop("", demo=False)
+    for named, last in ((None, str(gone)), (gone, ""), (gone, str(gone))):
+        with pytest.raises(errors.ShopMissing, match=re.escape(str(gone))):
+            open_first(named, last, "Quầy 1")
+    assert not gone.exists()
+
+
+def test_a_missing_demo_is_made_again(own_home: Path) -> None:
+    gone = usual_shop("", demo=True)
+    open_first(None, str(gone), "Quầy 1", found_shop).close()
+    assert gone.exists()
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
@@ -86,6 +108,7 @@ def test_which_shop_opens(own_home: Path) -> None:
         (errno.ENOENT, errors.ShopMissing),
         (errno.EACCES, errors.ShopReadOnly),
         (errno.EROFS, errors.ShopReadOnly),
+        (errno.EIO, errors.ShopUnreadable),
     ],
 )
 def test_what_the_system_would_not_do_is_a_sentence(
