@@ -50,8 +50,7 @@ NEEDED: Final = {
         goods_editor.add goods_editor.add_category goods_editor.change goods_editor.stop
     """,
     Right.EDIT_CUSTOMER: """
-        directory.create directory.rename directory.change_form directory.note directory.consent
-        directory.add_phone directory.mark_phone_wrong
+        directory.create directory.rename directory.note directory.consent
     """,
     Right.CARE: "care.claim care.close care.later",
     Right.STAFF: """

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from pos_app.basics.actor import Actor
@@ -216,21 +216,6 @@ def suppress(
     body: dict[str, Value] = {"suppression": row.id, "kind": new.reason, "rule": new.rule or ""}
     _write(session, clock, actor, "customer.suppressed", customer_id, body)
     return _silence(row)
-
-
-def lift(session: Session, clock: Clock, actor: Actor, suppression_id: int) -> bool:
-    """Ends a silence early; False when it was lifted before."""
-    customer_id = session.execute(
-        update(Suppression)
-        .where(Suppression.id == suppression_id, Suppression.lifted_at.is_(None))
-        .values(lifted_at=clock.now())
-        .returning(Suppression.customer_id)
-    ).scalar_one_or_none()
-    if customer_id is None:
-        return False
-    body = {"suppression": suppression_id}
-    _write(session, clock, actor, "customer.suppression_lifted", customer_id, body)
-    return True
 
 
 def active(session: Session, customer_id: int, now: datetime) -> list[Silence]:

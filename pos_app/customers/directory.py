@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -144,38 +143,10 @@ class Directory:
             row.name, row.given = name, given
             row.folded = search.words_of(name, given)
             search.index(session, customer_id, row.folded)
+            session.flush()
             body = {"name": digest([name, given], profile.salt(session))}
-            return self._changed(session, actor, "customer.renamed", customer_id, body)
-
-    def change_form(self, actor: Actor, customer_id: int, form: Form) -> tuple[Customer, Changes]:
-        """How the person wishes to be addressed from now on."""
-        with self._database.transaction() as session:
-            self._editable(session, actor, customer_id).form = form
-            return self._changed(
-                session, actor, "customer.form_changed", customer_id, {"form": form}
-            )
-
-    def add_phone(
-        self, actor: Actor, customer_id: int, written: str, *, shared: bool = False
-    ) -> tuple[Customer, Changes]:
-        """Another number of the person; PhoneKnown when it is somebody else's and not shared."""
-        e164 = phone.normalise(written)
-        with self._database.transaction() as session:
-            self._editable(session, actor, customer_id)
-            _refuse_known(session, e164, shared=shared, but=customer_id)
-            phones.attach(session, customer_id, e164)
-            body = {"phone": digest(e164, profile.salt(session))}
-            return self._changed(session, actor, "customer.phone_added", customer_id, body)
-
-    def mark_phone_wrong(
-        self, actor: Actor, customer_id: int, written: str
-    ) -> tuple[Customer, Changes]:
-        """Notes that somebody else answers at a number of this person."""
-        e164 = phone.normalise(written)
-        with self._database.transaction() as session:
-            self._editable(session, actor, customer_id)
-            phones.mark_wrong(session, self._clock, actor, customer_id, e164)
-            return records.one(session, customer_id), Changes.CUSTOMERS | Changes.CARE
+            journal.append(session, self._clock, actor, "customer.renamed", row.uid, body)
+            return records.one(session, customer_id), Changes.CUSTOMERS
 
     def note(self, actor: Actor, customer_id: int, written: str) -> tuple[Note, Changes]:
         """Adds a note; BadInput when it says nothing."""
@@ -227,19 +198,6 @@ class Directory:
         require(session, actor, Right.EDIT_CUSTOMER)
         return session.get_one(CustomerRow, customer_id)
 
-    def _changed(
-        self,
-        session: Session,
-        actor: Actor,
-        kind: str,
-        customer_id: int,
-        body: Mapping[str, Value],
-    ) -> tuple[Customer, Changes]:
-        session.flush()
-        customer = records.one(session, customer_id)
-        journal.append(session, self._clock, actor, kind, customer.uid, body)
-        return customer, Changes.CUSTOMERS
-
 
 def _matches(session: Session, wanted: str, limit: int) -> list[int]:
     if not phones.is_number(wanted):
@@ -260,8 +218,7 @@ def _card_holder(session: Session, scanned: str) -> int | None:
     ).first()
 
 
-def _refuse_known(session: Session, e164: str, *, shared: bool, but: int | None = None) -> None:
+def _refuse_known(session: Session, e164: str, *, shared: bool) -> None:
     others = [] if shared or not e164 else phones.holders(session, e164)
-    others = [holder for holder in others if holder != but]
     if others:
         raise PhoneKnown(records.one(session, others[0]))

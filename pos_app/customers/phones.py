@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pos_app.basics import phone
@@ -60,18 +60,6 @@ def holders(session: Session, e164: str) -> list[int]:
             .order_by(Account.spent.desc(), CustomerPhone.customer_id)
         )
     )
-
-
-def attach(session: Session, customer_id: int, e164: str) -> None:
-    """Gives a person a number; one that was marked wrong for them counts again."""
-    known = session.execute(
-        update(CustomerPhone)
-        .where(CustomerPhone.customer_id == customer_id, CustomerPhone.e164 == e164)
-        .values(wrong=False)
-        .returning(CustomerPhone.id)
-    ).first()
-    if known is None:
-        session.execute(insert(CustomerPhone).values(row(customer_id, e164)))
 
 
 def row(customer_id: int, e164: str) -> dict[str, Any]:

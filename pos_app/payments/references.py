@@ -28,7 +28,6 @@ differ in all six symbols of the body, carry or no carry.
 """
 _START: Final = 15_485_863
 """The first code should not be KQ2222222."""
-_STEP_BACK: Final[int] = pow(_STEP, -1, CODES)
 
 _CHECK_FACTOR: Final = 8
 """8 × 64 is one less than a multiple of 19: the check symbol's own weight cancels the body's."""
@@ -49,16 +48,6 @@ def code_for(number: int) -> str:
         values.append(value)
     values.append(_weighted(values) * _CHECK_FACTOR % BASE)
     return PREFIX + "".join(ALPHABET[value] for value in values)
-
-
-def number_of(code: str) -> int:
-    """The inverse of `code_for`; ValueError for what is no code."""
-    if not is_code(code):
-        raise ValueError(f"{code!r} is no code")
-    scrambled = 0
-    for symbol in reversed(code[len(PREFIX) : -1]):
-        scrambled = scrambled * BASE + _VALUES[symbol]
-    return (scrambled - _START) * _STEP_BACK % CODES
 
 
 def is_code(text: str) -> bool:

@@ -15,12 +15,12 @@ from pos_app.basics.events import TASK_CLOSED
 from pos_app.care import effects
 from pos_app.care.outcomes import OFFERED, Outcome
 from pos_app.care.rules import Kind
-from pos_app.customers import consent
+from pos_app.customers import consent, phones
 from pos_app.customers.address import Form
 from pos_app.customers.consent import Channel, Purpose, Way
 from pos_app.customers.directory import NewCustomer
 from pos_app.models.care import CareTask
-from pos_app.models.customers import Consent, Suppression
+from pos_app.models.customers import Consent, CustomerPhone, Suppression
 from pos_app.models.journal import JournalEntry, OutboxEvent
 from tests.care_shop import THAO, CareShop
 
@@ -179,7 +179,8 @@ def test_a_wrong_number_is_flagged_and_its_other_owners_are_told(shop: CareShop)
 def test_another_number_of_the_same_person_may_still_be_rung(shop: CareShop) -> None:
     call = shop.called()
     other = another_call(shop, call.customer_id)
-    shop.till.directory.add_phone(THAO, call.customer_id, "0908 888 888")
+    with shop.database.transaction() as session:
+        session.add(CustomerPhone(**phones.row(call.customer_id, "+84908888888")))
     shop.queue.close(THAO, call.id, Outcome.WRONG_NUMBER)
     assert shop.tasks(CareTask.id == other.id)[0].state == "ready"
     assert shop.queue.task(other.id).phone == "0908 888 888"

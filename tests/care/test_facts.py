@@ -13,6 +13,7 @@ from pos_app.care.outcomes import Outcome
 from pos_app.care.rules import BIG_BASKET, RULES, MessageClass
 from pos_app.customers import consent
 from pos_app.customers.consent import Answer, Channel, NewSilence, Purpose, Reason
+from pos_app.models.customers import Suppression
 from tests.care_shop import THAO, CareShop
 
 
@@ -48,7 +49,7 @@ def test_a_silence_ends_when_it_was_to_end_or_is_lifted(shop: CareShop) -> None:
     assert seen.silenced == {"check_in"}
     assert seen.no_calls
     with shop.database.transaction() as session:
-        consent.lift(session, shop.clock, THAO, last.id)
+        session.get_one(Suppression, last.id).lifted_at = shop.clock.now()
     shop.clock.moment = until
     assert standing(shop, customer.id) == Standing()
 

@@ -11,6 +11,7 @@ from pos_app.basics.actor import Actor
 from pos_app.basics.clock import SetClock
 from pos_app.customers import phones
 from pos_app.customers.directory import Directory, NewCustomer
+from pos_app.models.customers import CustomerPhone
 from pos_app.models.journal import JournalEntry
 from pos_app.store.database import Database
 from tests.customers.conftest import Enrol
@@ -77,10 +78,17 @@ def test_a_wrong_number_tells_who_else_is_known_by_it(
     assert entries.count("customer.phone_wrong") == 1, "what was known before is no news"
 
 
-def test_a_number_is_given_once(enrol: Enrol, database: Database) -> None:
-    lan = enrol("Lan", "0901 234 567")
+def test_several_numbers_find_one_person_and_a_wrong_one_does_not(
+    directory: Directory, enrol: Enrol, database: Database, clock: SetClock, actor: Actor
+) -> None:
+    lan = enrol("Lê Thị Lan", "0901 111 111")
     with database.transaction() as session:
-        phones.attach(session, lan.id, "+84901234567")
-        phones.attach(session, lan.id, "+84901234567")
+        session.add(CustomerPhone(**phones.row(lan.id, "+84903333333")))
+    assert directory.find("0903333333") == directory.find("0901111111") == [lan]
 
-        assert phones.holders(session, "+84901234567") == [lan.id]
+    with database.transaction() as session:
+        phones.mark_wrong(session, clock, actor, lan.id, "+84901111111")
+    assert directory.get(lan.id).phone == "+84903333333"
+    assert directory.find("0901111111") == []
+    newcomer = enrol("Người Mới", "0901 111 111")
+    assert directory.find("1111") == [newcomer], "the number is free for whoever really has it"

@@ -28,6 +28,7 @@ from pos_app.selling.totals import price
 from pos_app.ui.display import customer_display
 from pos_app.ui.display.customer_display import CustomerDisplay, second_screen
 from pos_app.ui.display.facts import Earning, bill_of, thanks_of
+from pos_app.ui.display.qr_view import module_pixels
 from pos_app.ui.theme import LIGHT, apply_theme
 from tests.baskets import design_order, empty, with_lines
 from tests.till import WATER, cash
@@ -167,7 +168,8 @@ def test_the_code_has_fourteen_pixels_a_module_on_the_screen_of_the_picture(
 ) -> None:
     beside = Beside(counter)
     beside.ask()
-    assert beside.display.code.qr.code_rect().width() == 14 * 45
+    room = beside.display.code.qr.size()
+    assert module_pixels(min(room.width(), room.height()), 45) == 14
 
 
 def test_what_stands_around_the_code(counter: Counter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -87,16 +87,6 @@ class QrView(QWidget):
     def set_name(self, name: str) -> None:
         """What a screen reader says: a code to transfer by, a code to find the slip by."""
         self.setAccessibleName(name)
-
-    def modules(self) -> int:
-        """Modules from edge to edge, the quiet zone counted."""
-        return self._modules
-
-    def code_rect(self) -> QRect:
-        """Where the code and its quiet zone are, in the layout's pixels."""
-        ratio = self.devicePixelRatioF()
-        side = round(self._pixels(ratio) * self._modules / ratio)
-        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
     def _pixels(self, ratio: float) -> int:
         return module_pixels(int(min(self.width(), self.height()) * ratio), self._modules)
