@@ -146,7 +146,7 @@ class Program(QObject):
         from pos_app.ui.sell.sell_page import SellPage
 
         page = SellPage(self.desk, self.carts, self.till)
-        page.finder.told.connect(self._sound_code)
+        page.finder.told.connect(self._sounds.tell)
         return page
 
     def _receipts(self) -> Page:
@@ -157,7 +157,9 @@ class Program(QObject):
     def _pay(self) -> Page:
         from pos_app.ui.pay.pay_page import PayPage
 
-        return PayPage(self.desk, self.carts, self.till)
+        page = PayPage(self.desk, self.carts, self.till)
+        page.late.told.connect(self._sounds.tell)
+        return page
 
     def _pay_qr(self) -> Page:
         from pos_app.ui.pay.pay_qr_page import PayQrPage
@@ -234,9 +236,6 @@ class Program(QObject):
         self._sounds.on = on
         self._kept = replace(self._kept, sounds=on)
         preferences.keep(self._kept)
-
-    def _sound_code(self, known: bool) -> None:
-        self._sounds.play(Sound.SCAN if known else Sound.UNKNOWN)
 
     def _keep_hints(self, hidden: bool) -> None:
         self._kept = replace(self._kept, hints=not hidden)

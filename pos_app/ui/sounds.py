@@ -68,6 +68,10 @@ class Sounds(QObject):
         elif len(self._running) < AT_ONCE:
             self._start([*self._player, path])
 
+    def tell(self, known: bool) -> None:
+        """Whether a code that was read is known."""
+        self.play(Sound.SCAN if known else Sound.UNKNOWN)
+
     def _start(self, command: list[str]) -> None:
         process = QProcess(self)
         process.setStandardOutputFile(QProcess.nullDevice())

@@ -13,9 +13,13 @@ from pos_app.customers.directory import Customer, Directory, NewCustomer
 from pos_app.models.payments import ExpectedTransfer
 from pos_app.models.sales import Payment, Sale
 from pos_app.payments import vietqr
+from pos_app.payments.tenders import Method
 from pos_app.store.database import Database
+from pos_app.ui.pay.accepted import Accepted
+from pos_app.ui.pay.late_goods import YES
 from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.pay.pay_qr_page import PayQrPage
+from pos_app.ui.pay.ways import Ways
 from pos_app.ui.sell.sell_page import SellPage
 from tests.stories.counter import Counter
 from tests.stories.test_selling_story import RICE, barcode, sales
@@ -277,3 +281,128 @@ def test_a_half_paid_order_says_so_until_it_is_paid(counter: Counter, database: 
     assert received.told.text() == "Thừa 11.000\u00a0₫"
     counter.press("F1")
     assert not received.isVisible(), "another order"
+
+
+def test_a_scan_while_paying_asks_and_what_is_typed_stays(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("100000")
+    counter.press("Return")
+    counter.write("500000")
+    page = counter.page(PayPage)
+    counter.scan(barcode(database, RICE))
+    counter.page(PayPage)
+    assert page.view.late_good.isVisible()
+    assert page.view.late_good.words.text() == f"Thêm {RICE} vào đơn?"
+    assert counter.program.carts.totals.due == Money(189_000), "nothing goes in unasked"
+    counter.press("F9")
+    assert sales(database) == 0, "the question is answered first"
+    counter.press("Escape")
+    counter.page(PayPage)
+    assert not page.view.late_good.isVisible()
+    counter.scan(barcode(database, RICE))
+    counter.press(YES)
+    assert counter.program.carts.totals.due == Money(378_000)
+    assert counter.page(PayPage).view.cash.amount.value() == Money(500_000), "still typed"
+    assert page.view.missing.amount() == Money(278_000), "what was accepted stays"
+    counter.press("F9")
+    assert payments(database) == [("cash", 600_000)], "the change goes back"
+
+
+def test_a_card_s_amount_follows_a_late_good(counter: Counter, database: Database) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.press("Alt+1")
+    counter.press("Tab")
+    counter.write("1234")
+    counter.scan(barcode(database, RICE))
+    counter.press(YES)
+    card = counter.page(PayPage).view.card
+    assert (card.amount.value(), card.reference.text()) == (Money(378_000), "1234")
+
+
+def test_an_unknown_code_while_paying_is_named_on_the_selling_screen(counter: Counter) -> None:
+    counter.press("F3")
+    counter.program.window.scanned(
+        counter.program.desk.services.catalog.search("gạo", 1)[0].barcode
+    )
+    counter.press("F9")
+    counter.scan("8939999999990")
+    counter.page(PayPage)
+    counter.press(YES)
+    assert counter.page(SellPage).view.ask.open
+
+
+def test_cash_of_an_order_that_shrank_to_nothing_is_handed_back_in_words(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("50000")
+    counter.press("Return")
+    counter.press("Escape")
+    counter.press("F6")
+    counter.write("100%")
+    counter.press("Return")
+    counter.press("F9")
+    view = counter.page(PayPage).view
+    told = "Đã nhận 50.000\u00a0₫ tiền mặt, trả lại khách."
+    assert (view.banner.isVisible(), view.banner.label.text()) == (True, told)
+    till = counter.program.till
+    ways = Ways(counter.program.desk, counter.program.carts, view)
+    for method in Method.TRANSFER, Method.CARD, Method.WALLET, Method.ACCOUNT, Method.POINTS:
+        assert not ways.usable(method, None, till.settle()), "nothing is left to pay"
+        assert not view.methods[method].isEnabled()
+    assert ways.usable(Method.CASH, None, till.settle())
+    counter.press("Alt+1")
+    counter.press("F8")
+    assert view.banner.label.text() == told, "until it is done"
+    assert view.banner.isVisible()
+    counter.press("F9")
+    assert sales(database) == 1
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    assert not view.banner.isVisible(), "another order"
+
+
+def test_cash_stays_when_a_card_is_more_than_what_is_left(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("20000")
+    counter.press("Return")
+    counter.press("Alt+1")
+    counter.press("Return")
+    counter.press("Escape")
+    counter.press("F6")
+    counter.write("50%")
+    counter.press("Return")
+    accepted = Accepted(counter.program.desk, counter.program.carts, counter.program.till)
+    assert not accepted.goes_back
+    counter.press("F9")
+    view = counter.page(PayPage).view
+    assert [one.method for one in counter.program.carts.front.tenders] == [Method.CASH]
+    assert "169.000\u00a0₫" in view.banner.label.text()
+
+
+def test_f7_writes_the_order_s_note_and_the_amount_stays(
+    counter: Counter, database: Database
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F9")
+    counter.write("500000")
+    counter.press("F7")
+    counter.write("giao chieu")
+    counter.press("Return")
+    assert counter.program.carts.front.note == "giao chieu"
+    page = counter.page(PayPage)
+    assert not page.view.order.ask.isVisible()
+    counter.press("F7")
+    counter.press("Escape")
+    assert counter.page(PayPage).view.cash.amount.value() == Money(500_000)
+    assert page.view.cash.amount.edit.hasFocus()
+    counter.press("F9")
+    assert payments(database) == [("cash", 500_000)]

@@ -85,6 +85,11 @@ class AccountPanel(Panel):
         self._missing = missing
         self.amount.set_value(min(missing, self._most) or None)
 
+    def owe(self, missing: Money) -> None:
+        if self.amount.value() == min(self._missing, self._most):
+            self.amount.set_value(min(missing, self._most) or None)
+        self._missing = missing
+
     def take_focus(self) -> None:
         self.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.amount.select_all()

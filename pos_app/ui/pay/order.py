@@ -13,6 +13,7 @@ from pos_app.basics.money import ZERO, Money
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
 from pos_app.ui.desk import Guest
+from pos_app.ui.sell.ask_bar import AskBar
 from pos_app.ui.theme import TIER_TONES, Tone, px
 from pos_app.ui.widgets.labels import Label, MoneyLabel
 from pos_app.ui.widgets.lists import RECORD, AnyIndex, ListView, RowDelegate, Rows
@@ -72,6 +73,8 @@ class OrderColumn(Panel):
         self._due_label, self._due = self._sum(19, 600)
         self._due_label.setText(_("Khách cần trả"))
         self.body.addStretch(1)
+        self.ask = AskBar()
+        self.body.addWidget(self.ask)
         self.print_slip = Check(_("In phiếu khi hoàn tất"), checked=True)
         self.print_slip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(self.print_slip)

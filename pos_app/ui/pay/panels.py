@@ -47,6 +47,10 @@ class Panel(QWidget):
         """Empty again, for an amount that is still due."""
         raise NotImplementedError
 
+    def owe(self, missing: Money) -> None:
+        """Another amount is due; what was typed stays."""
+        raise NotImplementedError
+
     def take_focus(self) -> None:
         """The keys go to the amount."""
         raise NotImplementedError
@@ -105,10 +109,13 @@ class CashPanel(Panel):
         return Tender(Method.CASH, min(handed, self._missing), handed)
 
     def reset(self, missing: Money) -> None:
-        self._missing = missing
         self.amount.set_value(None)
+        self.owe(missing)
+
+    def owe(self, missing: Money) -> None:
+        self._missing = missing
         self.notes.offer(missing)
-        self.notes.mark(None)
+        self.notes.mark(self.amount.value())
 
     def take_focus(self) -> None:
         self.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,6 +179,11 @@ class RecordedPanel(Panel):
         self._missing = missing
         self.amount.set_value(missing or None)
         self.reference.clear()
+
+    def owe(self, missing: Money) -> None:
+        if self.amount.value() == self._missing:
+            self.amount.set_value(missing)
+        self._missing = missing
 
     def take_focus(self) -> None:
         self.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,6 +262,9 @@ class PointsPanel(Panel):
         del missing
         self.points.edit.setText(str(self._most) if self._most else "")
         self._typed(None)
+
+    def owe(self, missing: Money) -> None:
+        del missing
 
     def take_focus(self) -> None:
         self.points.edit.setFocus(Qt.FocusReason.OtherFocusReason)

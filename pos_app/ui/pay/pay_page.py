@@ -11,19 +11,16 @@ from pos_app.basics.changes import Changes
 from pos_app.basics.errors import PosError
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import Money
-from pos_app.loyalty.points import most_usable
-from pos_app.payments.tenders import (
-    Method,
-    Settlement,
-    Tender,
-    method_name,
-)
-from pos_app.selling.cart import accept
-from pos_app.ui.carts import Carts
+from pos_app.payments.tenders import Method, Settlement, Tender, method_name
+from pos_app.selling.cart import accept, write_note
+from pos_app.ui.carts import Carts, Change
 from pos_app.ui.desk import Desk
-from pos_app.ui.pay.panels import points_words
+from pos_app.ui.pay.accepted import Accepted
+from pos_app.ui.pay.late_goods import YES, LateGoods
 from pos_app.ui.pay.pay_view import KEYS, PayView
-from pos_app.ui.pay.received_rows import SEEN, WAITS, points_after, rows_of
+from pos_app.ui.pay.received_rows import WAITS, points_after, rows_of
+from pos_app.ui.pay.ways import Ways
+from pos_app.ui.sell.questions import note_on
 from pos_app.ui.theme import Tone
 from pos_app.ui.till import Till
 from pos_app.ui.widgets.buttons import Button
@@ -45,6 +42,9 @@ class PayPage(Page):
         self.view = PayView()
         self.body.addWidget(self.view)
         self._desk, self._carts, self._till = desk, carts, till
+        self._tenders = Accepted(desk, carts, till)
+        self._ways = Ways(desk, carts, self.view)
+        self.late = LateGoods(desk, carts, self.view.late_good)
         self._method = Method.CASH
         self._guest: Customer | None = None
         self._transfers: list[Transfer] = []
@@ -70,6 +70,10 @@ class PayPage(Page):
         view.received.opened.connect(self._open_transfer)
         view.received.finish.clicked.connect(self._finish)
         view.order.print_slip.toggled.connect(self._keep_print)
+        view.order.ask.closed.connect(self._take_focus)
+        self.late.turned.connect(view.make_room)
+        self.late.agreed.connect(self._grow)
+        self.late.elsewhere.connect(partial(self.go, "sell"))
         self._till.started.connect(self._show_busy)
         self._till.completed.connect(self._completed)
         self._till.failed.connect(self._failed)
@@ -84,6 +88,8 @@ class PayPage(Page):
         self.add_key("Ctrl+Del", self._drop_last, _("Bỏ khoản cuối"), hinted=True)
         self.add_key("F9", self._finish, _("Hoàn tất"))
         self.add_key("F10", self._finish_and_print, _("Hoàn tất và in"), hinted=True)
+        self.add_key("F7", self._ask_note, _("Ghi chú đơn"), hinted=True)
+        self.add_key(YES, self.late.agree, _("Thêm món vừa quét"))
         self.add_key("Esc", self._leave, _("Quay lại giỏ"))
 
     # the page's life
@@ -98,21 +104,32 @@ class PayPage(Page):
         services = self._desk.services
         cart = self._carts.front
         self._guest = services.directory.get(cart.customer_id) if cart.customer_id else None
+        self._show_order()
+        self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
+        self._calm()
+        if self._take_stock():
+            self._shown = (cart.key, self._carts.totals.due)
+            self._begin()
+
+    def _show_order(self) -> None:
+        cart = self._carts.front
         count = len(cart.lines)
         words = ngettext(
             "Đơn {number} · {count} mặt hàng", "Đơn {number} · {count} mặt hàng", count
         )
         second = words.format(number=self._carts.index + 1, count=count)
         self.bar.set_title(_("Thanh toán"), second)
-        self.view.order.print_slip.setChecked(services.settings.get(PRINT_ON_PAY))
-        self.view.say_trouble(self._unsaved, Tone.RED)
         guest = self._desk.guest(self._guest) if self._guest else None
         self.view.order.show_order(cart, self._carts.totals, guest)
-        if self._take_stock():
-            self._shown = (cart.key, self._carts.totals.due)
-            self._begin()
+
+    def _calm(self) -> None:
+        """Only what is not on disk, or goes back to the customer, is still said."""
+        tone = Tone.RED if self._unsaved else Tone.GOLD
+        self.view.say_trouble(self._unsaved or self._tenders.goes_back, tone)
 
     def hidden(self) -> None:
+        self.late.close()
+        self.view.order.ask.close_question()
         self._shown = None
 
     def _follow(self) -> None:
@@ -123,46 +140,14 @@ class PayPage(Page):
     def _take_stock(self) -> bool:
         """Takes over what arrived meanwhile; False when it is more than the order."""
         self._read_transfers()
-        self._adopt_seen()
-        return self._still_fits()
-
-    def _adopt_seen(self) -> None:
-        """Money that was seen to arrive belongs to the order, whatever stopped us in between."""
-        tenders = self._carts.front.tenders
-        known = {tender.transfer_uid for tender in tenders}
-        found = tuple(
-            Tender(Method.TRANSFER, one.amount, one.amount, transfer_uid=one.uid)
-            for one in self._transfers
-            if one.state == SEEN and one.uid not in known
-        )
-        if found:
-            self._carts.apply(partial(accept, tenders=(*tenders, *found)))
-
-    def _still_fits(self) -> bool:
-        """What was accepted for an order that has shrunk since is opened again.
-
-        Money that was seen to arrive stays; when it is more than the order, goods are missing.
-        """
-        tenders = self._carts.front.tenders
-        locked = tuple(tender for tender in tenders if tender.transfer_uid)
-        for kept in (tenders if self._points_fit() else locked, locked):
-            try:
-                self._till.settle(*kept)
-            except PosError as refusal:
-                sentence = str(refusal)
-            else:
-                if kept != tenders:
-                    self._carts.apply(partial(accept, tenders=kept))
-                return True
-        self.say(sentence, icon="triangle-alert")
-        self.go("sell")
-        return False
-
-    def _points_fit(self) -> bool:
-        """Whether the points still belong to whoever buys, and the order still takes them."""
-        spent = sum(tender.points for tender in self._carts.front.tenders)
-        held = self._guest.points if self._guest else 0
-        return spent <= most_usable(self._carts.totals.due, held, self._desk.programme)
+        self._tenders.adopt(self._transfers)
+        try:
+            self._tenders.fit(self._guest)
+        except PosError as refusal:
+            self.say(str(refusal), icon="triangle-alert")
+            self.go("sell")
+            return False
+        return True
 
     def show_subject(self, subject: object) -> None:
         """A method to begin with, or a sentence that says why another one cannot be."""
@@ -177,8 +162,41 @@ class PayPage(Page):
             self._show()
 
     def scanned(self, code: str) -> bool:
-        """A scan while paying goes into the cart; what was accepted stays accepted."""
-        return False
+        """A good is asked about in place; what was accepted and what is typed stay."""
+        if self._till.busy or self._shown is None:
+            return False
+        if self.late.open:
+            self.say(_("Trả lời câu đang hỏi đã, hoặc bấm Esc, rồi quét lại."), icon="scan-barcode")
+            return True
+        return self.late.ask(code)
+
+    def _grow(self, change: Change) -> None:
+        """One more good; the larger sum is due."""
+        before, self._shown = self._shown, None
+        if not self._carts.apply(change):
+            self._shown = before
+            self._follow()
+            return
+        self._show_order()
+        self._shown = (self._carts.front.key, self._carts.totals.due)
+        self._calm()
+        self.view.panels[self._method].owe(self._owed(self._method))
+        self._show()
+
+    def _owed(self, method: Method) -> Money:
+        """What is missing, as a way to pay counts it."""
+        return self._accepted.cash_missing if method is Method.CASH else self._missing
+
+    def _ask_note(self) -> None:
+        """F7: the keys come back to the amount when it is written, or given up."""
+
+        def take(words: str) -> None:
+            self._carts.apply(lambda cart: write_note(cart, words))
+
+        self.view.order.ask.ask(note_on(self._carts.front.note, take))
+
+    def _take_focus(self) -> None:
+        self.view.panels[self._method].take_focus()
 
     def _read_transfers(self) -> None:
         self._transfers = self._desk.services.transfers.of_draft(self._carts.front.key)
@@ -203,36 +221,18 @@ class PayPage(Page):
         if method is Method.TRANSFER:
             self._ask_transfer()
             return
-        if not self._usable(method):
+        if not self._ways.usable(method, self._guest, self._accepted):
             self.view.show_method(self._method)
             return
         self._method = method
         self.view.show_method(method)
-        self.view.say_trouble(self._unsaved, Tone.RED)
+        self._calm()
         panel = self.view.panels[method]
-        panel.reset(self._accepted.cash_missing if method is Method.CASH else self._missing)
+        panel.reset(self._owed(method))
         if self._told:
             panel.offer(self._told)
         panel.take_focus()
         self._show()
-
-    def _usable(self, method: Method) -> bool:
-        if method is Method.ACCOUNT:
-            self._account_words()
-            return self.view.account.usable
-        return method is not Method.POINTS or bool(self._points_usable())
-
-    def _account_words(self) -> str:
-        taken = self._accepted.by(Method.ACCOUNT)
-        return self.view.account.read(self._desk, self._guest, taken)
-
-    def _points_usable(self) -> int:
-        guest = self._guest
-        if guest is None or any(one.points for one in self._carts.front.tenders):
-            return 0
-        return self.view.points.allow(
-            self._carts.totals.due, self._missing, guest.points, self._desk.programme
-        )
 
     def _ask_transfer(self) -> None:
         """The amount that was typed, else all that is missing."""
@@ -277,6 +277,7 @@ class PayPage(Page):
             return False
         if not self._carts.apply(lambda cart: accept(cart, tenders)):
             return False
+        self._tenders.forget()
         self._begin()
         return True
 
@@ -310,6 +311,9 @@ class PayPage(Page):
     def _complete(self, *, print_slip: bool) -> None:
         if self._till.busy or self._carts.front.empty:
             return
+        if self.late.open:
+            self.say(_("Trả lời câu đang hỏi rồi hoàn tất."), icon="scan-barcode")
+            return
         try:
             typed = self._stands_there()
         except PosError as refusal:
@@ -336,7 +340,12 @@ class PayPage(Page):
                 self.view.say_trouble(sentence)
 
     def _leave(self) -> None:
-        if not self._till.busy:
+        """Esc: first what is asked, then the page."""
+        if self.late.open:
+            self.late.close()
+        elif self.view.order.ask.open:
+            self.view.order.ask.close_question()
+        elif not self._till.busy:
             self.go("sell")
 
     def _keep_print(self, on: bool) -> None:
@@ -349,30 +358,19 @@ class PayPage(Page):
     # showing
 
     def _show(self) -> None:
-        missing, methods = self._missing, self.view.methods
-        by_cash = self._accepted.cash_missing
-        methods[Method.CASH].say(_("Thu {amount}").format(amount=by_cash))
-        told = self._desk.services.accounts.get()
-        methods[Method.TRANSFER].say(_("Mã QR") if told else _("Chưa khai tài khoản"))
-        methods[Method.TRANSFER].setEnabled(bool(missing))
-        usable = self._points_usable()
-        methods[Method.POINTS].setEnabled(bool(usable))
-        words = points_words(self._guest, self._carts.front.tenders, usable)
-        methods[Method.POINTS].say(words)
-        methods[Method.ACCOUNT].say(self._account_words())
-        methods[Method.ACCOUNT].setEnabled(self.view.account.usable)
+        self._ways.show(self._guest, self._accepted)
         self._show_sums()
 
     def _typed(self) -> None:
         """Another amount ends what was said about the one before."""
         if self._method is not Method.POINTS:
             self._told = self.view.panels[self._method].told()
-        self.view.say_trouble(self._unsaved, Tone.RED)
+        self._calm()
         self._show_sums()
 
     def _show_unsaved(self, sentence: str) -> None:
         self._unsaved = sentence
-        self.view.say_trouble(sentence, Tone.RED)
+        self._calm()
 
     def _show_sums(self) -> None:
         """Everything that follows from what was accepted and what stands in the panel."""

@@ -18,6 +18,7 @@ from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO, Money
 from pos_app.payments.tenders import Method
 from pos_app.ui.pay.account_panel import AccountPanel
+from pos_app.ui.pay.late_goods import LateGoodBar
 from pos_app.ui.pay.order import OrderColumn
 from pos_app.ui.pay.pad import MethodButton
 from pos_app.ui.pay.panels import CashPanel, PointsPanel, RecordedPanel
@@ -57,6 +58,7 @@ class PayView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._trouble = ""
         self.order = OrderColumn()
         self.received = ReceivedColumn()
         self._tender = self._middle()
@@ -84,6 +86,8 @@ class PayView(QWidget):
         middle.body.addLayout(self._head())
         self.banner = Banner("", Tone.GOLD, "triangle-alert")
         self.banner.hide()
+        self.late_good = LateGoodBar()
+        middle.body.addWidget(self.late_good)
         middle.body.addWidget(self.banner)
         middle.body.addLayout(self._methods())
         self.cash = CashPanel()
@@ -176,6 +180,11 @@ class PayView(QWidget):
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.GOLD) -> None:
         """A sentence above the methods; "" takes it away."""
+        self._trouble = sentence
         if sentence:
             self.banner.say(sentence, tone, "triangle-alert")
-        self.banner.setVisible(bool(sentence))
+        self.make_room()
+
+    def make_room(self) -> None:
+        """A question about a good that was scanned stands in place of the sentence."""
+        self.banner.setVisible(bool(self._trouble) and self.late_good.isHidden())

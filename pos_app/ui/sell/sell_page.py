@@ -188,9 +188,11 @@ class SellPage(Page):
             self.scanned(code)
 
     def show_subject(self, subject: object) -> None:
-        """A customer's id to sell to."""
+        """A customer's id to sell to, or a code that was scanned elsewhere."""
         if isinstance(subject, int) and self._desk.ready:
             self.guests.serve(self._desk.services.directory.get(subject))
+        elif isinstance(subject, str):
+            self.scanned(subject)
 
     # showing
 
