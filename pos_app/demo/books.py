@@ -25,12 +25,19 @@ _STARTED: Final = timedelta(hours=5)
 """After midnight the machine is switched on, before the shop opens."""
 
 
+Row = Mapping[str, Any]
+
+_NOTHING: Final[Row] = {}
+
+
 class Books:
     """Rows by table in the order in which they came, and what goes into the journal."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._waiting: defaultdict[type[Base], list[Mapping[str, Any]]] = defaultdict(list)
+        self._waiting: defaultdict[tuple[type[Base], tuple[str, ...]], list[Row]] = defaultdict(
+            list
+        )
         self._acts: list[Act] = []
         self._numbers: Counter[type[Base]] = Counter()
 
@@ -39,9 +46,10 @@ class Books:
         self._numbers[model] += 1
         return self._numbers[model]
 
-    def put(self, model: type[Base], **row: Any) -> None:
+    def put(self, model: type[Base], row: Row = _NOTHING, **more: Any) -> None:
         """Keeps a row; columns that are not named hold nothing."""
-        self._waiting[model].append(_blank(model) | row)
+        whole = {**row, **more} if more else row
+        self._waiting[model, tuple(whole)].append(whole)
 
     def note(
         self, at: datetime, actor: Actor | None, kind: str, subject: str, body: Mapping[str, Value]
@@ -52,8 +60,8 @@ class Books:
 
     def write(self, until: datetime) -> None:
         """Writes the rows that wait, and the acts up to a moment in the order of time."""
-        for model, rows in self._waiting.items():
-            _insert(model).run_all(self._session, rows)
+        for (model, columns), rows in self._waiting.items():
+            _insert(model, columns).run_all(self._session, rows)
         self._waiting.clear()
         self._acts.sort(key=attrgetter("at"))
         over = bisect_right(self._acts, until, key=attrgetter("at"))
@@ -62,10 +70,6 @@ class Books:
 
 
 @cache
-def _insert(model: type[Base]) -> Prepared:
-    return Prepared(adding(cast(Table, model.__table__), but=()))
-
-
-@cache
-def _blank(model: type[Base]) -> dict[str, Any]:
-    return dict.fromkeys(cast(Table, model.__table__).columns.keys())
+def _insert(model: type[Base], columns: tuple[str, ...]) -> Prepared:
+    table = cast(Table, model.__table__)
+    return Prepared(adding(table, but=set(table.columns.keys()).difference(columns)))

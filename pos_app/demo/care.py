@@ -89,7 +89,7 @@ class Care:
         self._books.note(at, None, "task.planned", f"task/{task}", tasks.told(planned, state))
         if stop is None:
             row |= self._fate(planned, task)
-        self._books.put(CareTask, id=task, **row)
+        self._books.put(CareTask, row, id=task)
 
     def _fate(self, planned: Planned, task: int) -> dict[str, Any]:
         """How a task ends: done, forgotten, or not before the story does."""
@@ -106,7 +106,7 @@ class Care:
         if actor is not None:
             said = self._rng.choice(shop()["on_the_phone"]) if call else ""
             told = {"task_id": task, "customer_id": planned.customer_id, "note": said, "at": at}
-            self._books.put(CareAttempt, **told, outcome=outcome, staff_id=actor.staff)
+            self._books.put(CareAttempt, told, outcome=outcome, staff_id=actor.staff)
         body: dict[str, Value] = {
             "customer": planned.customer_id,
             "state": state,

@@ -39,6 +39,7 @@ from pos_app.selling.cart import Cart, CartLine, Discount, Ware
 from pos_app.selling.draft_body import request_hash
 from pos_app.selling.paid_cart import PaidCart
 from pos_app.selling.totals import Totals, price
+from pos_app.shop.vat import rate_on
 from pos_app.store.canonical import Value, digest
 
 _SEEN: Final = {HowSeen.SPEAKER: 70, HowSeen.BANK_APP: 20, HowSeen.OWNER: 10}
@@ -62,6 +63,7 @@ class Till:
         self._programme = programme
         self._articles = articles
         self._wares: list[Ware] = []
+        self._rates: dict[str | None, int | None] = {one.good.vat_class: -1 for one in articles}
         self._prices = [article.price for article in articles]
         self._costs = {place + 1: article.good.cost for place, article in enumerate(articles)}
         self._cards: set[str] = set()
@@ -70,27 +72,30 @@ class Till:
 
     def begin_day(self, day: date) -> None:
         """Goods are sold as they are taxed on a day."""
-        self._wares = [one.ware(place, day) for place, one in enumerate(self._articles, start=1)]
+        rates = {name: rate_on(name, day) for name in self._rates}
+        if rates != self._rates:
+            self._rates, goods = rates, enumerate(self._articles, start=1)
+            self._wares = [article.ware(number, day) for number, article in goods]
 
     def enrol(self, actor: Actor, shopper: Shopper) -> None:
         """Writes down a person with card and account, what they agree to and what to remember."""
         at, books, called = self._clock.now(), self._books, given_name(shopper.name)
         person = Person(shopper.name, called, shopper.form, shopper.e164)
         shopper.id, shopper.uid, card = books.number(Customer), self._ids.new(), self._free_card()
-        books.put(Customer, id=shopper.id, **enrolment.customer_row(shopper.uid, at, person))
+        books.put(Customer, enrolment.customer_row(shopper.uid, at, person), id=shopper.id)
         for table, row in enrolment.belongings(shopper.id, at, person, card).items():
-            books.put(table, **row)
+            books.put(table, row)
         told = enrolment.told(shopper.id, person, card, self._salt)
         books.note(at, actor, "customer.created", shopper.uid, told)
         answers = [Answer(*asked, granted) for asked, granted in shopper.answers.items()]
         for answer in answers:
-            books.put(Consent, **consent.row(actor, at, shopper.id, answer))
+            books.put(Consent, consent.row(actor, at, shopper.id, answer))
         if answers:
             books.note(at, actor, "consent.recorded", shopper.uid, consent.told(answers))
         if shopper.note:
             note = books.number(CustomerNote)
             words = {"text": shopper.note, "at": at, "staff_id": actor.staff}
-            books.put(CustomerNote, id=note, customer_id=shopper.id, **words)
+            books.put(CustomerNote, words, id=note, customer_id=shopper.id)
             body: dict[str, Value] = {"note": note, "text": digest(shopper.note, self._salt)}
             books.note(at, actor, "customer.noted", shopper.uid, body)
 
@@ -178,11 +183,11 @@ class Till:
         if shopper is not None:
             row |= self._settle(shopper, paid)
         lines, payments = paid.line_rows(sale, self._costs), paid.payment_rows(sale)
-        self._books.put(Sale, **row)
+        self._books.put(Sale, row)
         for line in lines:
-            self._books.put(SaleLine, **line)
+            self._books.put(SaleLine, line)
         for payment in payments:
-            self._books.put(Payment, **payment)
+            self._books.put(Payment, payment)
         body = seal.entry(row, lines, payments, self._salt)
         self._books.note(self._clock.now(), actor, seal.KIND, row["uid"], body)
         self.sales += 1

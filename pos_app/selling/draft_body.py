@@ -72,8 +72,11 @@ def decode(body: str, cart: Cart) -> Cart:
     )
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _written(body: Body) -> str:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(body)
 
 
 def _discount(discount: Discount | None) -> list[str | int] | None:

@@ -79,8 +79,12 @@ def body(
 _NUMBER, _SERIES, _TOTAL = (SALE.index(column) for column in ("number", "series", "total"))
 
 
+_AS_THEY_ARE: Final = frozenset({int, str, type(None)})
+
+
 def _spell(row: Row, columns: Iterable[str]) -> list[Value]:
-    return [plain(row[column]) for column in columns]
+    values = [row[column] for column in columns]
+    return [value if type(value) in _AS_THEY_ARE else plain(value) for value in values]
 
 
 def plain(value: Any) -> Value:
