@@ -24,7 +24,16 @@ from pos_app.loyalty.programmes import current_programme
 from pos_app.models.goods import Product
 from pos_app.models.sales import Sale
 from pos_app.models.shop import ShopInfo
-from pos_app.printing import card, labels, money_slip, receipt, shift_paper, thank_you
+from pos_app.payments.expected import Transfer
+from pos_app.printing import (
+    card,
+    labels,
+    money_slip,
+    receipt,
+    shift_paper,
+    thank_you,
+    transfer_slip,
+)
 from pos_app.printing.labels import LabelPaper
 from pos_app.printing.paper import PaperWidth
 from pos_app.printing.sheets import (
@@ -40,6 +49,7 @@ from pos_app.printing.sheets import (
     Reduction,
     SlipKind,
     ThankYouSheet,
+    TransferSheet,
 )
 from pos_app.selling.history import LineView, SaleView, show
 from pos_app.selling.shift_report import ShiftBook
@@ -93,6 +103,22 @@ class Papers:
                 copy=copy,
             )
         return money_slip.render(sheet, WIDTHS[millimetres])
+
+    def transfer_code(self, transfer: Transfer, millimetres: int = 80) -> bytes:
+        """The code of a transfer that is waited for."""
+        with self._database.reading() as session:
+            shop = _letterhead(session)
+        to = transfer.account
+        sheet = TransferSheet(
+            shop,
+            transfer.amount,
+            transfer.code,
+            to.account,
+            to.bank_name,
+            to.holder,
+            transfer.payload,
+        )
+        return transfer_slip.render(sheet, WIDTHS[millimetres])
 
     def shift_report(self, actor: Actor, shift: int, millimetres: int = 80) -> bytes:
         """The X of an open shift, the Z of a closed one; NotAllowed for somebody else's."""

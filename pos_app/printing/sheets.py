@@ -156,6 +156,19 @@ class MoneySlipSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferSheet:
+    """A transfer that is asked for; `payload` is its VietQR, `memo` the order's code."""
+
+    shop: Letterhead
+    amount: Money
+    memo: str
+    account: str
+    bank: str
+    holder: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoyaltyCardSheet:
     """A customer's card: `tier_rank` 0..3 gives colour and icon, `tier` the shop's word for it.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from sqlalchemy import select
 
 from pos_app.basics.actor import Actor
@@ -15,6 +18,7 @@ from pos_app.models.sales import Payment, Sale
 from pos_app.payments import vietqr
 from pos_app.payments.tenders import Method
 from pos_app.store.database import Database
+from pos_app.ui import printers
 from pos_app.ui.pay.accepted import Accepted
 from pos_app.ui.pay.late_goods import YES
 from pos_app.ui.pay.pay_page import PayPage
@@ -406,3 +410,16 @@ def test_f7_writes_the_order_s_note_and_the_amount_stays(
     assert page.view.cash.amount.edit.hasFocus()
     counter.press("F9")
     assert payments(database) == [("cash", 500_000)]
+
+
+def test_ctrl_p_prints_the_code_and_confirms_nothing(
+    counter: Counter, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printers, "folder", lambda: tmp_path)
+    counter.scan(barcode(database, RICE))
+    counter.press("F11")
+    code = counter.program.carts.front.code
+    counter.press("Ctrl+P")
+    counter.page(PayQrPage)
+    assert [path.name for path in tmp_path.glob("*.pdf") if code in path.name]
+    assert sales(database) == 0

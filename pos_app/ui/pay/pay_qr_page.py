@@ -59,6 +59,7 @@ class PayQrPage(Page):
         self.add_key("F6", partial(self._confirm, HowSeen.BANK_APP), words(HowSeen.BANK_APP))
         self.add_key("F5", self._to_tray, _("Để vào khay chờ"))
         self.add_key("F8", self._pay_cash, _("Trả hết bằng tiền mặt"), hinted=True)
+        self.add_key("Ctrl+P", self._print, _("In mã ra giấy"), hinted=True)
         self.add_key("Esc", self._leave, _("Đổi cách trả"))
 
     def show_subject(self, subject: object) -> None:
@@ -172,6 +173,16 @@ class PayQrPage(Page):
                 return
             self._desk.tell(changes)
         self.go("pay", Method.CASH)
+
+    def _print(self) -> None:
+        """Ctrl+P: the code on the slip's paper; nothing is confirmed by it."""
+        from pos_app.shop.settings import PAPER_WIDTH
+
+        waited = self._transfer
+        if waited is not None:
+            width = self._desk.services.settings.get(PAPER_WIDTH)
+            work = partial(self._desk.services.papers.transfer_code, waited, width)
+            self._desk.print_paper(work, _("Mã {code}").format(code=waited.code))
 
     def _leave(self) -> None:
         self.go("pay")
