@@ -48,7 +48,7 @@ def test_a_sale_cut_out_behind_a_bounded_looks_beginning_is_found(till: Till) ->
         f" WHERE kind = 'sale.completed' AND subject = (SELECT uid FROM sale WHERE id = {second})",
     )
 
-    assert {one.number for one in broken(till, since=first)} == {22}
+    assert {one.number for one in broken(till, since=first)} == {22, 23}
 
 
 @pytest.mark.parametrize("since", [0, 3])
@@ -71,7 +71,7 @@ def test_every_check_runs_on_a_bounded_look_or_is_marked(till: Till) -> None:
     busy_day(till)
     whole = {one.number for one in CHECKS if one.whole}
 
-    assert whole == {13, 31, 34}
+    assert whole == {13, 14, 15, 16, 22, 31, 33, 34}
     with till.database.reading() as session:
         newest = session.scalar(text("SELECT max(id) FROM sale"))
     assert newest
