@@ -12,7 +12,7 @@ THOUSAND: Final = 1000
 LARGEST: Final = 10**6 * THOUSAND
 """A million units on one line: more is a slip of the finger."""
 
-_WRITTEN = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?", re.ASCII)
+_WRITTEN = re.compile(r"(?=.?\d)(\d{0,9})(?:[.,](\d{1,3}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,12 +32,12 @@ class Quantity:
 
     @classmethod
     def parse(cls, written: str) -> Quantity | None:
-        """What a person typed (2 or 1,5 or 1.5); None when it is no quantity."""
+        """What a person typed (2 or 1,5 or 1.5 or ,5); None when it is no quantity."""
         match = _WRITTEN.fullmatch(written.strip())
         if match is None:
             return None
         whole, decimals = match.group(1), match.group(2) or ""
-        return cls(int(whole) * THOUSAND + int(decimals.ljust(3, "0")))
+        return cls(int(whole or 0) * THOUSAND + int(decimals.ljust(3, "0")))
 
     def __add__(self, other: Quantity) -> Quantity:
         if not isinstance(other, Quantity):

@@ -98,18 +98,11 @@ def script(
 def thank_you(session: Session, task: Task, customer: Customer, today: date) -> ThankYou:
     """The card that goes with a task, signed by the owner."""
     return ThankYou(
-        address=_written_to(customer),
+        address=address.written_to(customer.form, customer.given),
         salutation=customer.form.xung_ho,
         message=_said(session, THANK_YOU, task, customer, today),
         signature=_owner(session),
     )
-
-
-def _written_to(customer: Customer) -> str:
-    """chị Ngọc; only Vietnamese has forms of address, and nobody is named without one."""
-    if language() == "vi":
-        return customer.called
-    return address.fields(customer.form, customer.given)["ten"]
 
 
 def _said(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pos_app.basics.i18n import language
+
 
 class Form(StrEnum):
     """How a customer wishes to be addressed; `QUY_KHACH` until somebody has said."""
@@ -129,6 +131,13 @@ def address(form: Form, given: str) -> str:
     if form is Form.QUY_KHACH or not given:
         return form.xung_ho
     return f"{form.xung_ho} {given}"
+
+
+def written_to(form: Form, given: str) -> str:
+    """chị Ngọc; Ngọc in a language without forms of address, where no form means no name."""
+    if language() == "vi":
+        return address(form, given)
+    return "" if form is Form.QUY_KHACH else given
 
 
 def goi(form: Form, given: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from pos_app.basics.clock import moment_text
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO
-from pos_app.basics.words_vi import in_words
+from pos_app.basics.words import amount_in_words
 from pos_app.payments.tenders import method_name
 from pos_app.printing.layouts import Layout, head, on_strip
 from pos_app.printing.paper import PaperWidth
@@ -43,7 +43,7 @@ def _fill(roll: Roll, layout: Layout, sheet: MoneySlipSheet) -> None:
     roll.down(6)
     roll.row(strong(method_name(sheet.method)), abs(sheet.amount), layout.due, layout.due_size)
     roll.down(5)
-    roll.left(in_words(abs(sheet.amount)), layout.body)
+    roll.left(amount_in_words(abs(sheet.amount)), layout.body)
     for words, amount in sheet.sums:
         roll.row(printable(words), amount, layout.sums)
     roll.rule(18)

@@ -16,7 +16,7 @@ from pos_app.basics.money import Money
 from pos_app.basics.quantity import THOUSAND
 from pos_app.care.queue import CareQueue
 from pos_app.customers import records
-from pos_app.customers.address import Form
+from pos_app.customers.address import Form, written_to
 from pos_app.goods.sheets import Unit
 from pos_app.goods.unit_rows import read_units
 from pos_app.goods.units import pack_price
@@ -228,8 +228,8 @@ def _customer(sale: SaleView) -> ReceiptCustomer | None:
     if sale.customer_id is None:
         return None
     form = sale.form or Form.QUY_KHACH
-    called = f"{form.xung_ho} {sale.given}" if form is not Form.QUY_KHACH else sale.given
-    return ReceiptCustomer(called or form.xung_ho, sale.phone[-4:])
+    called = sale.given if form is Form.QUY_KHACH else written_to(form, sale.given)
+    return ReceiptCustomer(called or _("quý khách"), sale.phone[-4:])
 
 
 def _points(sale: SaleView) -> ReceiptPoints | None:

@@ -227,7 +227,7 @@ def add(
 def change_quantity(cart: Cart, key: int, quantity: Quantity) -> Cart:
     """Sets a line's quantity."""
     line = cart.line(key)
-    check_quantity(quantity, by_weight=line.ware.by_weight)
+    check_quantity(quantity, by_weight=line.ware.by_weight, in_cart=True)
     return _payable(_with_line(cart, replace(line, quantity=quantity)))
 
 
@@ -314,10 +314,15 @@ def resume(cart: Cart) -> Cart:
     return replace(cart, held=False)
 
 
-def check_quantity(quantity: Quantity, *, by_weight: bool) -> None:
-    """BadInput for nothing, for more than a million and for half a bottle."""
-    if quantity.thousandths <= 0:
+def check_quantity(quantity: Quantity, *, by_weight: bool, in_cart: bool = False) -> None:
+    """BadInput for nothing, for more than a million and for half a bottle.
+
+    `in_cart`: there is a line that can be taken out.
+    """
+    if quantity.thousandths <= 0 and in_cart:
         raise BadInput(_("Số lượng phải lớn hơn 0. Muốn bỏ món thì bấm Ctrl+Del."))
+    if quantity.thousandths <= 0:
+        raise BadInput(_("Số lượng phải lớn hơn 0."))
     if quantity.thousandths > MOST_ON_A_LINE:
         raise BadInput(_("Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."))
     if not by_weight and not quantity.whole:

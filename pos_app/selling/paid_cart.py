@@ -174,7 +174,7 @@ class PaidCart:
                 "vat_rate": line.ware.vat_rate,
                 "vat": total.vat,
                 "price_source": line.price_source.value,
-                "reason": None,
+                "reason": line.reason or None,
                 "note": "",
                 "restock": None,
                 "earns": line.ware.earns,

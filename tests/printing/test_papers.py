@@ -75,6 +75,15 @@ def test_the_slip_says_what_the_screen_said(
     assert till.history.show(design_sale.uid).code in codes(slip)
 
 
+def test_an_english_slip_names_the_customer_without_a_form(
+    till: Till, design_sale: CompletedSale
+) -> None:
+    use_language("en")
+    text = words(Papers(till.database, till.clock).receipt(design_sale.uid))
+    assert "Ngọc" in text
+    assert "chị" not in text
+
+
 def test_everything_after_the_first_slip_is_a_copy(till: Till, design_sale: CompletedSale) -> None:
     papers = Papers(till.database, till.clock)
     assert "BẢN SAO" in words(papers.receipt(design_sale.uid, copy=True))

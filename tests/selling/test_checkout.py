@@ -110,6 +110,19 @@ def test_what_a_sale_writes(till: Till) -> None:
     assert (view.earning_base, view.multiplier) == (Money(814_000), 15)
 
 
+def test_why_a_line_is_free_is_kept_with_the_sale(till: Till) -> None:
+    cart = till.order((WATER, 1), (FERRY, 1))
+    first, second = cart.lines
+    told = replace(cart, lines=(replace(first, reason="Quà sinh nhật"), second))
+    sale = till.complete(till.accept(told, cash(price(told).due)))
+
+    assert rows(
+        till.database,
+        "SELECT reason FROM sale_line WHERE sale_id = :id ORDER BY position",
+        id=sale.id,
+    ) == [("Quà sinh nhật",), (None,)]
+
+
 def test_the_draft_is_gone_and_its_key_is_the_sales(till: Till) -> None:
     cart = two_waters(till)
     sale = till.complete(cart)

@@ -123,6 +123,28 @@ def test_f4_is_told_once(ngoc: Customer, counter: Counter) -> None:
     assert "F4" in [key.sequence for key in listed], "the list of all keys has it always"
 
 
+def test_an_empty_cart_offers_no_keys_for_what_is_in_it(
+    counter: Counter, ngoc: Customer, database: Database
+) -> None:
+    of_goods = {"F2", "F10", "Shift+F6"}
+    told_keys = counter.page(SellPage).keys
+
+    def told() -> set[str]:
+        return {key.sequence for key in told_keys() if key.hinted}
+
+    assert not told() & {*of_goods, "Ctrl+Del", "Ctrl+Tab"}
+    assert not set(hinted(counter)) & of_goods
+    serve_ngoc(counter)
+    assert told() >= {"Ctrl+Del"}, "the order leaves with its customer"
+    assert not told() & of_goods
+    counter.press("F3")
+    counter.scan(barcode(database, RICE))
+    assert told() >= {*of_goods, "Ctrl+Del"}
+    counter.press("F1")
+    assert not told() & {*of_goods, "Ctrl+Del"}
+    assert "Ctrl+Tab" in told()
+
+
 def test_ctrl_g_brings_the_tiles_of_a_narrow_window(
     ngoc: Customer, counter: Counter, database: Database
 ) -> None:

@@ -5,6 +5,7 @@ Drives ui.sell.deeds through the real window.
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select, update
 
 from pos_app.basics.money import Money
@@ -16,6 +17,7 @@ from pos_app.ui.pay.pay_page import PayPage
 from pos_app.ui.sell.deeds import Deeds
 from pos_app.ui.sell.results import Good
 from pos_app.ui.sell.sell_page import SellPage
+from pos_app.ui.widgets.inputs import Field
 from tests.stories.counter import Counter
 
 RICE = "Gạo ST25 túi 5 kg"
@@ -186,6 +188,35 @@ def test_quantity_price_and_discount_nonsense_gets_a_sentence(
     assert counter.program.carts.totals.due == Money(189_000)
 
 
+PIECES = "Món này bán theo cái, không có số lẻ."
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("1.5", PIECES),
+        ("0,5", PIECES),
+        (",5", PIECES),
+        ("1e3", "Chưa đọc được số vừa gõ. Gõ bằng chữ số, như 2."),
+        ("-1", "Chưa đọc được số vừa gõ. Gõ bằng chữ số, như 2."),
+        ("0", "Số lượng phải lớn hơn 0. Muốn bỏ món thì bấm Ctrl+Del."),
+        ("1000001", "Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."),
+        ("99999999999", "Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."),
+    ],
+)
+def test_a_refused_quantity_stays_and_never_becomes_another(
+    counter: Counter, database: Database, typed: str, sentence: str
+) -> None:
+    counter.scan(barcode(database, RICE))
+    counter.press("F2")
+    counter.write(typed)
+    counter.press("Return")
+    ask = counter.page(SellPage).view.ask
+    (field,) = ask.findChildren(Field)
+    assert (field.error(), field.box.edit.text()) == (sentence, typed.replace(".", ","))
+    assert str(counter.program.carts.front.lines[0].quantity) == "1"
+
+
 def test_three_carts_at_once_survive_the_end_of_the_program(
     counter: Counter, database: Database, open_counter: object
 ) -> None:
@@ -212,6 +243,21 @@ def test_goods_by_weight_ask_for_the_weight(counter: Counter) -> None:
     counter.press("Return")
     line = counter.program.carts.front.lines[0]
     assert (str(line.quantity), line.gross) == ("1,5", Money(42_000))
+
+
+def test_half_a_kilo_needs_no_zero_and_no_weight_takes_nothing_out(counter: Counter) -> None:
+    counter.write("cam sanh")
+    counter.press("Return")
+    counter.write("0")
+    counter.press("Return")
+    ask = counter.page(SellPage).view.ask
+    (field,) = ask.findChildren(Field)
+    assert field.error() == "Số lượng phải lớn hơn 0.", "there is no line to take out yet"
+    counter.press("Ctrl+A")
+    counter.write(",5")
+    counter.press("Return")
+    (line,) = counter.program.carts.front.lines
+    assert (str(line.quantity), line.gross) == ("0,5", Money(14_000))
 
 
 def test_goods_by_weight_without_a_price_ask_for_both(counter: Counter, database: Database) -> None:

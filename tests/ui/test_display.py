@@ -16,6 +16,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_app.basics.changes import Changes
+from pos_app.basics.i18n import use_language
 from pos_app.basics.money import ZERO, Money
 from pos_app.customers.address import Form
 from pos_app.loyalty.points import USUAL_PROGRAMME
@@ -26,8 +27,9 @@ from pos_app.selling.cart import Cart
 from pos_app.selling.checkout import CompletedSale
 from pos_app.selling.totals import price
 from pos_app.ui.display import customer_display
+from pos_app.ui.display.bill_view import earning_runs
 from pos_app.ui.display.customer_display import CustomerDisplay, second_screen
-from pos_app.ui.display.facts import Earning, bill_of, thanks_of
+from pos_app.ui.display.facts import Earning, bill_of, code_of, greeting_of, thanks_of
 from pos_app.ui.display.qr_view import module_pixels
 from pos_app.ui.theme import LIGHT, apply_theme
 from tests.baskets import design_order, empty, with_lines
@@ -234,6 +236,31 @@ def test_a_stranger_is_a_guest_of_the_house(counter: Counter) -> None:
     assert thanks.title == "Cảm ơn quý khách!"
     assert thanks.parting == "Quý khách đi đường cẩn thận nhé."
     assert (thanks.change, thanks.earning, thanks.risen) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("form", "greeting", "thanked"),
+    [
+        (Form.ANH, "Hello Nam!", "Thank you, Nam!"),
+        (Form.QUY_KHACH, "Hello!", "Thank you!"),
+    ],
+)
+def test_english_has_no_form_of_address(
+    counter: Counter, form: Form, greeting: str, thanked: str
+) -> None:
+    beside = Beside(counter)
+    nam = beside.till.enrol("Trần Văn Nam", "0912345678", form)
+    sale = beside.till.sell_gift(Money(2_500_000), nam.id)
+    known = beside.till.directory.get(nam.id)
+    use_language("en")
+    thanks = thanks_of(sale, known, USUAL_PROGRAMME)
+    assert greeting_of(known) == greeting
+    assert (thanks.title, thanks.parting) == (thanked, "Have a safe trip home.")
+    assert thanks.risen.startswith("Congratulations, you have reached ")
+    assert thanks.earning is not None
+    told = "".join(run.text for run in earning_runs(thanks.earning))
+    assert "after this order you will have " in told
+    assert code_of(beside.ask(), ZERO).words.endswith(" thousand dong")
 
 
 def test_a_rise_is_told_in_one_line(counter: Counter) -> None:

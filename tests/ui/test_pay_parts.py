@@ -92,6 +92,9 @@ def test_points_are_whole_and_within_the_rules(qtbot: QtBot) -> None:
     panel.points.edit.setText("101")
     with pytest.raises(BadInput, match="Chỉ dùng được 100"):
         panel.pending()
+    panel.points.edit.setText("1,5")
+    with pytest.raises(BadInput, match="Điểm không có số lẻ"):
+        panel.pending()
 
 
 def test_points_take_of_an_amount_what_they_can(qtbot: QtBot) -> None:

@@ -136,7 +136,9 @@ class BillView(Canvas):
 
 def earning_runs(earning: Earning) -> tuple[Run, ...]:
     """+121 điểm · sau đơn này chị có 1.205 điểm, its numbers in bold."""
-    after = _("sau đơn này {called} có {points} điểm").format(called=earning.called, points="\0")
+    after = _("sau đơn này {salutation} có {points} điểm").format(
+        salutation=earning.called, points="\0"
+    )
     before, _gap, behind = after.partition("\0")
     gain = _("+{points} điểm").format(points=count(earning.gain))
     first = (Run(gain, "gold", 700), Run(" · ", "ink2")) if earning.gain else ()

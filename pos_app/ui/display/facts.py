@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pos_app.basics.i18n import _, ngettext
 from pos_app.basics.money import ZERO, Money
-from pos_app.basics.words_vi import in_words
-from pos_app.customers.address import Form, capitalised
+from pos_app.basics.words import amount_in_words
+from pos_app.customers.address import Form, capitalised, written_to
 from pos_app.loyalty.points import Programme, count, earned, earning_base
 from pos_app.selling.cart import Cart
 from pos_app.selling.totals import Totals
@@ -92,7 +92,10 @@ class Thanks:
 
 def greeting_of(customer: Customer | None) -> str:
     """Chào chị Ngọc!, nothing for a stranger."""
-    return _("Chào {called}!").format(called=customer.called) if customer else ""
+    if customer is None:
+        return ""
+    called = written_to(customer.form, customer.given)
+    return _("Chào {called}!").format(called=called) if called else _("Chào quý khách!")
 
 
 def bill_of(
@@ -138,7 +141,7 @@ def code_of(transfer: Transfer, rest: Money) -> Code:
     """The code and what belongs to it; `rest` is paid another way."""
     return Code(
         amount=transfer.amount,
-        words=in_words(transfer.amount),
+        words=amount_in_words(transfer.amount),
         payload=transfer.payload,
         holder=transfer.account.holder,
         code=transfer.code,
@@ -150,17 +153,19 @@ def code_of(transfer: Transfer, rest: Money) -> Code:
 def thanks_of(sale: CompletedSale, customer: Customer | None, programme: Programme) -> Thanks:
     """The last words; whoever is not known is thanked as a guest of the house."""
     form = customer.form if customer else Form.QUY_KHACH
-    called = customer.called if customer else form.xung_ho
+    called = written_to(form, customer.given if customer else "")
     earning = None
     if customer is not None and sale.points_after is not None:
         earning = Earning(form.xung_ho, sale.points_earned, sale.points_after)
     risen = ""
     if sale.risen_to is not None:
         tier = programme.tier(sale.risen_to).title
-        risen = _("Chúc mừng {called} lên hạng {tier}").format(called=called, tier=tier)
+        risen = _("Chúc mừng {salutation} lên hạng {tier}").format(salutation=called, tier=tier)
     return Thanks(
-        title=_("Cảm ơn {called}!").format(called=called),
-        parting=_("{called} đi đường cẩn thận nhé.").format(called=capitalised(form.xung_ho)),
+        title=_("Cảm ơn {called}!").format(called=called) if called else _("Cảm ơn quý khách!"),
+        parting=_("{salutation} đi đường cẩn thận nhé.").format(
+            salutation=capitalised(form.xung_ho)
+        ),
         change=sale.change or None,
         earning=earning,
         risen=risen,

@@ -112,6 +112,6 @@ class ThanksView(Canvas):
         inner = area.adjusted(29, 0, -30, 0)
         taken = pen.number(inner, count(earning.after), self.own(44), 700, "gold", align=RIGHT)
         inner.setRight(inner.right() - taken - 8)
-        words = _("Điểm của {called}").format(called=earning.called)
+        words = _("Điểm của {salutation}").format(salutation=earning.called)
         gain = f" (+{count(earning.gain)})" if earning.gain else ""
         pen.runs(inner, (Run(words, "gold"), Run(gain, "gold", 600)), self.own(20))

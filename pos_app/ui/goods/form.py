@@ -102,7 +102,7 @@ class Form(QObject):
             by_weight=details.by_weight.isChecked(),
             stocked=details.stocked.isChecked(),
             lots=details.lots.isChecked(),
-            reorder_at=view.stock.reorder.value(),
+            reorder_at=view.stock.reorder.checked(),
             scale_code=details.scale.text().strip() or None,
         )
 

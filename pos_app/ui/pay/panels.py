@@ -247,9 +247,11 @@ class PointsPanel(Panel):
         return self._most
 
     def pending(self) -> Tender | None:
-        told = self.points.value()
+        told = self.points.checked()
         if told is None or self._programme is None or not told:
             return None
+        if not told.whole:
+            raise BadInput(_("Điểm không có số lẻ."))
         points = told.thousandths // 1000
         if points > self._most:
             raise BadInput(

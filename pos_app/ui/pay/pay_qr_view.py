@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos_app.basics.clock import time_text
 from pos_app.basics.i18n import _
 from pos_app.basics.money import ZERO
-from pos_app.basics.words_vi import in_words
+from pos_app.basics.words import amount_in_words
 from pos_app.ui.display.qr_view import QrView
 from pos_app.ui.theme import Tone, colour, px
 from pos_app.ui.widgets.buttons import Button
@@ -162,7 +162,7 @@ class PayQrView(QWidget):
         account = transfer.account
         self.qr.set_payload(transfer.payload)
         self.amount.set_amount(transfer.amount)
-        self._words.setText(in_words(transfer.amount))
+        self._words.setText(amount_in_words(transfer.amount))
         self._code_text.setText(transfer.code)
         number = grouped_account(account.account)
         self._account.setText(" · ".join(part for part in (number, account.bank_name) if part))

@@ -39,12 +39,9 @@ def _typed(box: MoneyEdit) -> Money:
     return amount
 
 
-def _measured(box: QuantityEdit, *, by_weight: bool) -> Quantity:
-    quantity = box.value()
-    if quantity is None and box.edit.text():
-        raise BadInput(_("Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."))
-    told = quantity or Quantity()
-    check_quantity(told, by_weight=by_weight)
+def _measured(box: QuantityEdit, *, by_weight: bool, in_cart: bool) -> Quantity:
+    told = box.checked() or Quantity()
+    check_quantity(told, by_weight=by_weight, in_cart=in_cart)
     return told
 
 
@@ -58,7 +55,7 @@ def quantity_of(line: CartLine, answer: Callable[[Quantity], None]) -> Question:
         icon="weight" if ware.by_weight else "package",
         tone=Tone.JADE,
         boxes=((_("Số lượng"), box),),
-        answer=lambda: answer(_measured(box, by_weight=ware.by_weight)),
+        answer=lambda: answer(_measured(box, by_weight=ware.by_weight, in_cart=True)),
     )
 
 
@@ -72,7 +69,7 @@ def weight_of(item: Item, answer: Callable[[Quantity], None]) -> Question:
         tone=Tone.BLUE,
         boxes=((_("Cân nặng"), box),),
         hint=_("Gõ số trên cân, như 1,5"),
-        answer=lambda: answer(_measured(box, by_weight=True)),
+        answer=lambda: answer(_measured(box, by_weight=True, in_cart=False)),
     )
 
 

@@ -215,8 +215,15 @@ class SellPage(Page):
         if not cart.empty:
             self.view.done.show_sale(None)
         self.view.show_cart(cart, self._carts.totals)
-        self.hint_key("F4", on=cart.customer_id is not None)
+        self._hint(cart)
         self._enable(selling=not cart.empty)
+
+    def _hint(self, cart: Cart) -> None:
+        """The bar tells keys that do something now; the list of all keys tells every one."""
+        self.hint_key("F4", on=cart.customer_id is not None)
+        for sequence in ("F2", "F10", "Shift+F6"):
+            self.hint_key(sequence, on=not cart.empty)
+        self.hint_key("Ctrl+Del", on=not cart.untouched)
 
     def _enable(self, *, selling: bool) -> None:
         reason = "" if selling else _("Giỏ đang trống")
@@ -236,6 +243,7 @@ class SellPage(Page):
     def _show_tabs(self) -> None:
         tabs = [self._tab(cart, place) for place, cart in enumerate(self._carts.all)]
         self.view.tabs.show_tabs(tuple(tabs), self._carts.index)
+        self.hint_key("Ctrl+Tab", on=len(tabs) > 1)
 
     def _tab(self, cart: Cart, place: int) -> Tab:
         named = cart.label or (self._desk.called(cart.customer_id) if cart.held else "")

@@ -30,6 +30,10 @@ CARET: Final = 8
 """What the caret and the margins of an edit take beside its digits."""
 
 _KEPT: Final = re.compile(r"[0-9+]")
+_LONG_NUMBER: Final = re.compile(r"[0-9]{10,}([.,][0-9]*)?")
+"""More digits than a quantity has."""
+_OPEN_END: Final = re.compile(r"(?<=[0-9])[.,]$")
+"""The comma of a number that is still being typed."""
 
 
 def group_money(digits: str) -> str:
@@ -270,8 +274,10 @@ class PhoneEdit(Box):
 class QuantityEdit(Box):
     """A count or a weight: 2 or 1,5 (a point is taken for the comma).
 
+    What is no number stays as it was typed: dropping a letter would make another number of it.
+
     Signals: `changed(Quantity | None)`, `submitted(Quantity | None)`; None for nothing, for
-    more than `limit`, and for parts of a piece when `by_weight` is off.
+    what is no number, for more than `limit`, and for parts of a piece when `by_weight` is off.
     """
 
     changed = Signal(object)
@@ -287,11 +293,9 @@ class QuantityEdit(Box):
         limit: Quantity = MOST,
     ) -> None:
         super().__init__(Line(), height=height, size=size, number=True)
-        self._limit = limit
+        self._limit, self._by_weight = limit, by_weight
         self.edit.setAlignment(RIGHT)
         self.edit.setMaxLength(12)
-        pattern = r"[0-9]{0,8}([.,][0-9]{0,3})?" if by_weight else r"[0-9]{0,8}"
-        self.edit.setValidator(_Allowed(pattern, self))
         if unit:
             self.row.addWidget(Label(unit, 14, 400, "ink2"))
         self.edit.textEdited.connect(self._tell)
@@ -299,8 +303,28 @@ class QuantityEdit(Box):
 
     def value(self) -> Quantity | None:
         """What was typed."""
-        quantity = Quantity.parse(self.edit.text().rstrip(".,"))
-        return None if quantity is None or quantity > self._limit else quantity
+        quantity = self._parsed()
+        if quantity is None or quantity > self._limit:
+            return None
+        return quantity if self._by_weight or quantity.whole else None
+
+    def checked(self) -> Quantity | None:
+        """What was typed, parts of a piece too; None for nothing.
+
+        BadInput for what is no number and for more than the limit.
+        """
+        written = self.edit.text().strip()
+        quantity = self._parsed()
+        if _LONG_NUMBER.fullmatch(written) or (quantity is not None and quantity > self._limit):
+            raise BadInput(_("Số lượng quá lớn: nhiều nhất một triệu. Kiểm tra lại số vừa gõ."))
+        if quantity is None and written:
+            example = "1,5" if self._by_weight else "2"
+            words = _("Chưa đọc được số vừa gõ. Gõ bằng chữ số, như {example}.")
+            raise BadInput(words.format(example=example))
+        return quantity
+
+    def _parsed(self) -> Quantity | None:
+        return Quantity.parse(_OPEN_END.sub("", self.edit.text()))
 
     def set_value(self, quantity: Quantity | None) -> None:
         """Replaces the quantity, without `changed`."""
