@@ -166,14 +166,6 @@ def test_so_much_off_each_is_told_in_the_unit_of_the_line(
     assert "3.000/hộp" in page.view.ask._fields[0].error()
 
 
-def test_a_scan_while_paying_goes_into_the_cart(counter: Counter, database: Database) -> None:
-    counter.scan(barcode(database, RICE))
-    counter.press("F9")
-    counter.scan(barcode(database, MILK))
-    counter.page(SellPage)
-    assert counter.program.carts.totals.due == Money(223_000)
-
-
 def test_quantity_price_and_discount_nonsense_gets_a_sentence(
     counter: Counter, database: Database
 ) -> None:
