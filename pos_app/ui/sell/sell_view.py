@@ -252,9 +252,9 @@ class SellView(QWidget):
 
     def _offer_search(self, words: tuple[str, str], icon: str) -> None:
         self.search.clear()
-        self._words = words
-        self._say_what_to_type()
-        if self.search.icon is not None:
+        if words != self._words:
+            self._words = words
+            self._say_what_to_type()
             self.search.icon.set_icon(icon)
         self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
