@@ -27,7 +27,7 @@ from pos_app.bench.first_window import shades
 from pos_app.bench.ground import LAST_DAY, NOW, Ground, ground, own
 from pos_app.bench.orders import LINES, SPENT, Counter
 from pos_app.bench.rows import Row, table
-from pos_app.bench.timing import in_turns, percentile
+from pos_app.bench.timing import in_turns, percentile, side_by_side
 from pos_app.demo import Plan
 from pos_app.payments.tenders import Method
 from pos_app.selling.totals import price
@@ -65,6 +65,13 @@ def test_percentiles_are_measured_values(
     measured: list[float], percent: int, expected: float
 ) -> None:
     assert percentile(measured, percent) == expected
+
+
+def test_a_slow_moment_slows_both_sides_and_counts_for_neither() -> None:
+    ours, theirs = [2.0, 20.0, 2.2, 40.0, 2.0], [1.0, 10.0, 1.0, 20.0, 1.0]
+
+    assert side_by_side(ours, theirs) == (2.0, 1.0)
+    assert percentile(ours, 50) / percentile(theirs, 50) != 2
 
 
 def test_nobody_always_goes_first() -> None:

@@ -13,7 +13,7 @@ from pos_app.bench.ground import LAST_DAY, NOW, Ground
 from pos_app.bench.orders import Counter
 from pos_app.bench.raw_sale import PlainOrder, RawTill
 from pos_app.bench.rows import Row
-from pos_app.bench.timing import in_turns, percentile, wall_ms
+from pos_app.bench.timing import in_turns, side_by_side, wall_ms
 from pos_app.demo import Plan
 from pos_app.selling.paid_cart import PaidCart
 from pos_app.selling.totals import price
@@ -85,11 +85,17 @@ def compare(ground: Ground, sizes: dict[str, Plan], sales: int) -> list[Row]:
                 path = ground.copy(plan, f"{side.__name__}{size}")
                 sides.append(open_files.enter_context(closing(side(path, sales + WARM))))
         told = in_turns(sales + WARM, *(side.sale for side in sides))
-    halves = [percentile(measured[WARM:], 50) for measured in told]
+    counted = [measured[WARM:] for measured in told]
+    tills, drivers = counted[::2], counted[1::2]
     rows = [
-        Row(f"checkout{size}", halves[2 * place], "ms", halves[2 * place + 1], TIMES_RAW)
-        for place, size in enumerate(sizes)
+        _row(f"checkout{size}", till, driver, TIMES_RAW)
+        for size, till, driver in zip(sizes, tills, drivers, strict=True)
     ]
     if len(sizes) > 1:
-        rows.append(Row("checkout_growth", halves[2], "ms", halves[0], TIMES_SMALL))
+        rows.append(_row("checkout_growth", tills[1], tills[0], TIMES_SMALL))
     return rows
+
+
+def _row(name: str, ours: list[float], theirs: list[float], limit: float) -> Row:
+    value, against = side_by_side(ours, theirs)
+    return Row(name, value, "ms", against, limit)

@@ -32,6 +32,16 @@ def in_turns(rounds: int, *jobs: Callable[[], float]) -> list[list[float]]:
     return told
 
 
+def side_by_side(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
+    """What is usual of theirs, and of ours as many times that as is usual within a turn.
+
+    The two of a turn stand next to each other in time: what slows the machine slows both.
+    """
+    against = percentile(theirs, 50)
+    times = percentile([one / other for one, other in zip(ours, theirs, strict=True)], 50)
+    return times * against, against
+
+
 def percentile(measured: Sequence[float], percent: int) -> float:
     """The smallest measured value that so many per cent do not exceed (nearest rank)."""
     rank = -(-len(measured) * percent // 100)
